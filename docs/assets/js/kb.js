@@ -1,0 +1,92 @@
+// Extras only; every page is complete without this file.
+(() => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)]
+
+  // Colour scheme: the other one than what is shown now, kept for the next visit.
+  const dark = () => (document.documentElement.dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark"
+  for (const button of all("[data-kb-scheme]")) button.addEventListener("click", () => {
+    const scheme = dark() ? "light" : "dark"
+    document.documentElement.dataset.scheme = scheme
+    try { localStorage.setItem("kb-scheme", scheme) } catch { /* stays for this page */ }
+  })
+
+  // The language switch keeps the place on the page and the state of filters.
+  const keep = () => { for (const a of all("[data-kb-keep]")) {
+    a.dataset.href ??= a.getAttribute("href")
+    a.setAttribute("href", a.dataset.href + location.search + location.hash)
+  } }
+  addEventListener("hashchange", keep)
+  keep()
+
+  // Lists: filters show what fits, count it and keep their state in the address.
+  for (const form of all("[data-kb-filter]")) {
+    const list = document.querySelector(form.dataset.kbFilter)
+    const rows = all(".row", list), count = document.querySelector("[data-kb-count]")
+    const fits = (row, name, value) => !value || (row.dataset[name] || "").split(" ").includes(value)
+    const run = () => {
+      const wanted = [...new FormData(form)]
+      for (const row of rows) row.hidden = !wanted.every(([name, value]) => fits(row, name, value))
+      for (const group of all(".yr", list)) group.hidden = !group.querySelector(".row:not([hidden])")
+      count.textContent = count.dataset.kbCount.replace("{n}", rows.filter(row => !row.hidden).length).replace("{all}", rows.length)
+    }
+    const note = () => {
+      const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString()
+      try { history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash) } catch { /* some browsers forbid it on file:// */ }
+      keep()
+    }
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = form.elements.namedItem(name)
+      if (field && [...field.options].some(option => option.value === value)) field.value = value
+    }
+    form.addEventListener("change", () => { run(); note() })
+    form.addEventListener("reset", () => setTimeout(() => { run(); note() }))
+    form.addEventListener("submit", event => event.preventDefault())
+    run()
+  }
+
+  // Glossary: find within the page.
+  for (const form of all("[data-kb-find]")) {
+    const items = all(form.dataset.kbFind), count = form.querySelector("[data-kb-count]"), field = form.querySelector("input")
+    const plain = text => text.toLocaleLowerCase().replaceAll("ё", "е")
+    form.addEventListener("submit", event => event.preventDefault())
+    field.addEventListener("input", () => {
+      const words = plain(field.value).split(/\s+/).filter(Boolean)
+      for (const item of items) item.hidden = !words.every(word => plain(item.textContent).includes(word))
+      count.textContent = words.length ? count.dataset.kbCount.replace("{n}", items.filter(item => !item.hidden).length).replace("{all}", items.length) : ""
+    })
+  }
+
+  // Search comes when somebody wants to search, not before.
+  const forms = all("[data-search]")
+  const load = () => {
+    if (load.begun || !forms.length) return
+    load.begun = true
+    for (const src of document.body.dataset.searchFiles.split(" ")) {
+      const script = document.createElement("script")
+      script.src = src
+      script.async = false
+      document.head.append(script)
+    }
+  }
+  const open = () => {
+    const form = forms[0]
+    if (!form) return
+    document.documentElement.classList.add("search-open")
+    load()
+    form.querySelector("input").focus()
+  }
+  for (const form of forms) {
+    form.addEventListener("focusin", load)
+    form.addEventListener("submit", event => event.preventDefault())
+  }
+  for (const button of all("[data-search-open]")) button.addEventListener("click", open)
+  addEventListener("keydown", event => {
+    const typing = event.target.closest?.("input, select, textarea, [contenteditable]")
+    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); open() }
+  })
+  const query = new URLSearchParams(location.search).get("q")
+  if (query && forms.length) {
+    forms[0].querySelector("input").value = query
+    open()
+  }
+})()

@@ -1,0 +1,1 @@
+"""Agreements: schema and templates of this kind of record."""

@@ -1,0 +1,1 @@
+"""Countries: schema and templates of this kind of record."""

@@ -1,0 +1,1 @@
+"""Guidelines: schema and templates of this kind of record."""

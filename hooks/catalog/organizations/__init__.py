@@ -1,0 +1,1 @@
+"""Organizations: schema and templates of this kind of record."""

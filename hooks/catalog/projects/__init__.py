@@ -1,0 +1,1 @@
+"""Projects: schema and templates of this kind of record."""

@@ -1,0 +1,1 @@
+"""Tasks: guided paths through the records."""

@@ -1,0 +1,3 @@
+"""The mark of the kind."""
+
+ICON = "list-checks"

@@ -1,0 +1,1 @@
+"""Terms: schema and templates of this kind of record."""

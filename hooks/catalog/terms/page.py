@@ -1,0 +1,49 @@
+"""What the pages of terms need beyond their fields: the term in every language, side by side."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from catalog.terms.schema import THEMES
+from kb.library import Library
+from kb.translating import Localized
+from kb.writing import Writer
+
+ICON = "languages"
+
+
+def in_all_languages(library: Library, ref: str) -> list[tuple[str, Localized]]:
+    """A term in each language in which it is there, the site's default first."""
+    record = library.records[ref]
+    return [(locale, record.localized(locale)) for locale in library.settings.languages if record.has(locale)]
+
+
+def context(writer: Writer, record: Localized) -> dict[str, Any]:
+    """The term in every language, the reader's own first."""
+    found = in_all_languages(writer.library, record.ref)
+    return {"languages": sorted(found, key=lambda pair: pair[0] != writer.locale)}
+
+
+def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
+    """The glossary: by theme, in each the terms in alphabetical order of the reader's language."""
+    by_theme = sorted(records, key=lambda r: (THEMES.index(r.theme), writer.language.sort_key(str(r.title))))
+    pairs = {record.ref: in_all_languages(writer.library, record.ref) for record in records}
+    order = [writer.locale, *(code for code in writer.library.settings.languages if code != writer.locale)]
+    return {
+        "themes": [(theme, list(group)) for theme, group in groupby(by_theme, key=lambda record: record.theme)],
+        "pairs": {ref: sorted(found, key=lambda pair: order.index(pair[0])) for ref, found in pairs.items()},
+        "order": order,
+    }
+
+
+def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
+    """The term for search engines (schema.org/DefinedTerm)."""
+    found = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "name": writer.plain(record.title),
+        "description": writer.plain(record.summary),
+        "termCode": record.abbreviation,
+    }
+    return {"term": {key: value for key, value in found.items() if value}}

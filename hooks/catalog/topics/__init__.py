@@ -1,0 +1,1 @@
+"""Topics: schema and templates of this kind of record."""

@@ -1,0 +1,1 @@
+"""Workshops: schema and templates of this kind of record."""

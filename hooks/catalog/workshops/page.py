@@ -1,0 +1,162 @@
+"""What the pages of events need beyond their fields: places, short dates, neighbours in time, the chart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from babel.dates import format_date
+
+from catalog.workshops.chart import draw
+from kb.translating import Localized
+from kb.writing import Writer
+
+ICON = "calendar-days"
+GROUPS = {
+    "accession-and-implementation": "conv",
+    "tailings-safety": "conv",
+    "notification-of-hazardous-activities": "conv",
+    "land-use-planning": "conv",
+    "natech": "conv",
+    "risk-assessment-and-inspection": "conv",
+    "public-participation": "conv",
+    "transboundary-rivers": "river",
+    "dam-safety": "river",
+    "fire-water-retention": "river",
+    "chemical-safety": "chem",
+    "uranium-legacy": "uran",
+    "oil-spills": "oil",
+    "oil-terminals": "oil",
+    "pipelines": "oil",
+}
+GROUP_NAMES = ("conv", "river", "emer", "chem", "uran", "oil")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row of a list of events, in words."""
+
+    record: Localized
+    year: str
+    day: str
+    month: str
+    place: str
+    group: str
+    topic: Any
+    topic_ids: list[str]
+    codes: list[str]
+
+
+def order(writer: Writer, records: list[Localized]) -> list[Localized]:
+    """Newest first; without a date last."""
+    return sorted(records, key=lambda record: (record.starts or "", record.ref), reverse=True)
+
+
+def event(writer: Writer, record: Localized) -> Event:
+    """An event as a row."""
+    day, month = _short_date(writer, record.starts, record.ends)
+    main = record.topics[0]
+    return Event(
+        record=record,
+        year=(record.starts or "")[:4],
+        day=day,
+        month=month,
+        place=place(writer, record),
+        group=GROUPS.get(main.partition("/")[2], "emer"),
+        topic=writer.get(main).title,
+        topic_ids=[topic.partition("/")[2] for topic in record.topics],
+        codes=[writer.get(country).code for country in record.countries if "/" in country],
+    )
+
+
+def place(writer: Writer, record: Localized) -> str:
+    """City and country, or how it was held where no place is given."""
+    country = writer.plain(writer.country(record.country)) if record.country else ""
+    city = writer.plain(record.city) if record.city else ""
+    parts = [part for part in (city, country) if part]
+    return ", ".join(parts) or (str(writer.choice("workshops", "mode", "online")) if record.mode == "online" else "")
+
+
+def _short_date(writer: Writer, start: str | None, end: str | None) -> tuple[str, str]:
+    """('25–26', 'сент. 2018') for days, ('', 'июнь 2017') for a month, ('', '2015') for a year."""
+    if not start:
+        return "", writer.t("date.unknown").unescape()
+    if len(start) < 10:
+        return "", writer.when(start)
+    first = date.fromisoformat(start)
+    month = format_date(first, "LLL y", locale=writer.language.locale)
+    if not end or len(end) < 10 or end == start:
+        return str(first.day), month
+    last = date.fromisoformat(end)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day}", month
+    return (
+        f"{first.day}–{last.day}",
+        f"{format_date(first, 'LLL', locale=writer.language.locale)} – {format_date(last, 'LLL y', locale=writer.language.locale)}",
+    )
+
+
+def context(writer: Writer, record: Localized) -> dict[str, Any]:
+    """The event itself as a row, and the events before and after it."""
+    dated = [each for each in reversed(order(writer, writer.records("workshops"))) if each.starts]
+    refs = [each.ref for each in dated]
+    here = refs.index(record.ref) if record.ref in refs else None
+    return {
+        "event": event(writer, record),
+        "previous": dated[here - 1] if here else None,
+        "next": dated[here + 1] if here is not None and here + 1 < len(dated) else None,
+    }
+
+
+def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
+    """The list by year, what can be filtered, and the chart."""
+    events = [event(writer, record) for record in records]
+    years = [(year, list(group)) for year, group in groupby(events, key=lambda each: each.year)]
+    topics = sorted({topic for each in events for topic in each.topic_ids})
+    return {
+        "years": years,
+        "topics": sorted(
+            (writer.get(f"topics/{topic}") for topic in topics), key=lambda t: writer.language.sort_key(str(t.title))
+        ),
+        "kinds": sorted(
+            {record.kind for record in records}, key=lambda kind: str(writer.choice("workshops", "kind", kind))
+        ),
+        "countries": writer.records("countries"),
+        "groups": [
+            (name, group_name(writer, name), sum(each.group == name for each in events)) for name in GROUP_NAMES
+        ],
+        "chart": draw(writer, events, GROUP_NAMES) if any(each.year for each in events) else "",
+    }
+
+
+def group_name(writer: Writer, group: str) -> str:
+    """The word of the interface for a group of topics."""
+    names = {
+        "conv": writer.t("groups.conv"),
+        "river": writer.t("groups.river"),
+        "emer": writer.t("groups.emer"),
+        "chem": writer.t("groups.chem"),
+        "uran": writer.t("groups.uran"),
+        "oil": writer.t("groups.oil"),
+    }
+    return names[group]
+
+
+def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
+    """The event for search engines (schema.org/Event)."""
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": writer.plain(record.title),
+        "description": writer.plain(record.summary),
+        "startDate": record.starts,
+        "endDate": record.ends or record.starts,
+        "eventStatus": "https://schema.org/EventCancelled" if record.cancelled else "https://schema.org/EventScheduled",
+        "location": {"@type": "Place", "name": place(writer, record)} if place(writer, record) else None,
+        "organizer": [
+            {"@type": "Organization", "name": writer.plain(writer.get(ref).title)} for ref in record.organizers
+        ],
+    }
+    return {"event": {key: value for key, value in found.items() if value}} if record.starts else {}

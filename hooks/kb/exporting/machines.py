@@ -1,0 +1,78 @@
+"""Files that search engines and hosts read: sitemap.xml, robots.txt, redirects of moved records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from kb.library import Library
+from kb.pages import Page
+
+Pages = dict[tuple[str, str], Page]
+
+
+def site_files(library: Library, pages: Pages, hand_written: list[tuple[str, str]]) -> dict[str, bytes]:
+    """Name -> bytes of each file, all at the root of the site."""
+    files = {
+        "sitemap.xml": sitemap(library, pages, hand_written).encode(),
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {library.settings.url}sitemap.xml\n".encode(),
+        ".nojekyll": b"",
+    }
+    moved = list(_moved(library))
+    if moved:
+        files["_redirects"] = "".join(f"/{old} /{new} 301\n" for old, new in moved).encode()
+    return files | {f"{old}index.html": _redirect(library, new).encode() for old, new in moved}
+
+
+def sitemap(library: Library, pages: Pages, hand_written: list[tuple[str, str]]) -> str:
+    """Every page with its own text, its date and its translations (sitemaps.org; xhtml:link as Google asks)."""
+    addresses: dict[str, dict[str, Page | None]] = {}
+    for (locale, address), page in sorted(pages.items()):
+        if not page.fallback:
+            addresses.setdefault(address, {})[locale] = page
+    for locale, address in sorted(hand_written):
+        addresses.setdefault(address, {})[locale] = None
+    entries = "".join(_entries(library, address, found) for address, found in sorted(addresses.items()))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        f'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{entries}</urlset>\n'
+    )
+
+
+def _entries(library: Library, address: str, found: dict[str, Page | None]) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang={quoteattr(locale)} href={quoteattr(absolute(library, locale, address))}/>'
+        for locale in found
+        if len(found) > 1
+    )
+    lines = []
+    for locale, page in found.items():
+        date = f"<lastmod>{page.updated}</lastmod>" if page and page.updated else ""
+        lines.append(f"<url><loc>{escape(absolute(library, locale, address))}</loc>{date}{links}</url>\n")
+    return "".join(lines)
+
+
+def absolute(library: Library, locale: str, address: str) -> str:
+    """The full address of a page."""
+    prefix = "" if locale == library.settings.default else f"{locale}/"
+    return f"{library.settings.url}{prefix}{address}"
+
+
+def _moved(library: Library) -> Iterator[tuple[str, str]]:
+    """Former and present address of each moved record in each language, below the root of the site."""
+    for record in library.records.values():
+        for old in record.data.moved_from:
+            for locale in library.settings.languages:
+                prefix = "" if locale == library.settings.default else f"{locale}/"
+                yield f"{prefix}{record.collection}/{old}/", f"{prefix}{record.ref}/"
+
+
+def _redirect(library: Library, new: str) -> str:
+    target = f"{library.settings.url}{new}"
+    relative = "../" * (new.count("/")) + new
+    return (
+        f'<!doctype html><html lang="{library.settings.default}"><head><meta charset="utf-8"><title>→ {escape(target)}</title>'
+        f'<meta name="robots" content="noindex"><link rel="canonical" href={quoteattr(target)}>'
+        f'<meta http-equiv="refresh" content="0; url={escape(relative)}"></head>'
+        f"<body><p><a href={quoteattr(relative)}>{escape(target)}</a></p></body></html>\n"
+    )

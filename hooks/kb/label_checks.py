@@ -1,0 +1,106 @@
+"""Labels that are missing, unused or not alike in all languages.
+
+What is needed follows from the schemas (names of collections and fields, words of closed lists) and from the code and
+templates, where labels are named literally: `t("...")`, `n("...", count)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from kb.fields import declarations
+from kb.labels import Labels, holes
+from kb.library import Library
+from kb.problems import Problem, did_you_mean
+from kb.schema import Choice, Entry, Source
+
+_CALL = re.compile(r"\b(?:\w+\.)*[tn]\(\s*[\"']([a-z0-9_.-]+[a-z0-9])[\"']")
+_VIEW = re.compile(r"\"(views\.[a-z0-9_.-]+)\"")
+_SUFFIXES = (".jinja", ".html", ".py")
+
+
+# Fields that every record has: their words are the same in all collections.
+_COMMON = {name for model in (Entry, Source) for name, each in declarations(model).items() if each.mark(Choice)}
+
+
+def choice_key(collection: str, field: str, value: str) -> str:
+    """The label of a word of a closed list."""
+    return f"choices.{'record' if field in _COMMON else collection}.{field}.{value}"
+
+
+@lru_cache(maxsize=16)
+def _named(folders: tuple[Path, ...]) -> frozenset[str]:
+    """Labels named in code and templates."""
+    found: set[str] = set()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _SUFFIXES:
+                text = path.read_text(encoding="utf-8")
+                found |= {*_CALL.findall(text), *_VIEW.findall(text)}
+    return frozenset(found)
+
+
+def needed(library: Library) -> set[str]:
+    """Every label that must be there."""
+    root = library.root
+    found = set(_named((root / "hooks", root / "theme")))
+    found |= {f"title.{status}" for status in ("translated", "descriptive")}
+    found |= {"site.language", "site.language_short"}
+    for name, collection in library.collections.items():
+        found |= {f"collections.{name}.{part}" for part in ("one", "many", "lead", "count", "short")}
+        found |= set(_choices(name, collection.schema))
+    return found
+
+
+def _choices(collection: str, model: type[BaseModel]) -> Iterator[str]:
+    for name, declaration in declarations(model).items():
+        if declaration.model is not None:
+            yield from _choices(collection, declaration.model)
+        elif choice := declaration.mark(Choice):
+            for value in choice.choices:
+                yield choice_key(collection, name, value)
+
+
+def check_labels(library: Library) -> Iterator[Problem]:
+    """Problems of all labels of all languages."""
+    wanted = needed(library)
+    for labels in library.labels.values():
+        yield from _check(labels, wanted, library)
+
+
+def _check(labels: Labels, wanted: set[str], library: Library) -> Iterator[Problem]:
+    if not labels.texts:
+        return
+    for key in sorted(wanted - set(labels.texts)):
+        others = [other for other in library.labels.values() if key in other.texts]
+        hint = (
+            f' It is "{others[0].texts[key]}" in {others[0].locale}.'
+            if others
+            else did_you_mean(key, set(labels.texts) - wanted)
+        )
+        yield Problem(labels.shown, 1, 1, f'The label "{key}" is missing.{hint} Add it.', "KB042")
+    for key in sorted(set(labels.texts) - wanted):
+        yield Problem(labels.shown, *labels.places[key], f'The label "{key}" is not used anywhere. Delete it.', "KB043")
+    for key in sorted(set(labels.texts) & wanted):
+        yield from _alike(labels, key, library)
+
+
+def _alike(labels: Labels, key: str, library: Library) -> Iterator[Problem]:
+    text, place = labels.texts[key], labels.places[key]
+    if not text:
+        yield Problem(labels.shown, *place, f'The label "{key}" is empty. Write its text.', "KB042")
+    reference = library.labels[library.settings.default].texts.get(key)
+    if reference is not None and holes(reference) != holes(text):
+        names = ", ".join(sorted(holes(reference))) or "none"
+        yield Problem(labels.shown, *place, f'The label "{key}" must hold these names in braces: {names}.', "KB044")
+    if isinstance(text, dict):
+        categories = set(library.languages[labels.locale].locale.plural_form.tags) | {"other"}
+        if missing := sorted(categories - set(text)):
+            yield Problem(
+                labels.shown, *place, f'The label "{key}" lacks the plural forms: {", ".join(missing)}.', "KB045"
+            )

@@ -1,0 +1,47 @@
+"""A page of the site, before any engine has seen it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one language.
+
+    `address` is relative to the language's root and ends with '/', '' is the home page. `body` is HTML in one block,
+    which Markdown passes through. `text_locale` differs from `locale` where the text stands in for a translation that is missing;
+    `canonical` is then the address of the original. `source` is the file that an editor would change.
+    `data` is what the head of the page tells machines (JSON-LD), `search` whether the page can be found.
+    """
+
+    address: str
+    locale: str
+    kind: str
+    title: str
+    description: str
+    body: str
+    text_locale: str
+    source: str | None = None
+    ref: str | None = None
+    updated: date | None = None
+    data: tuple[dict[str, Any], ...] = field(default=(), hash=False)
+
+    @property
+    def fallback(self) -> bool:
+        """Whether the text is in another language than the page."""
+        return self.text_locale != self.locale
+
+    def markdown(self) -> str:
+        """The page as a Markdown file: front matter and body."""
+        meta = {"title": self.title, "description": self.description, "kb": self.kind}
+        head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
+        return f"---\n{head}---\n\n{self.body}\n"
+
+    def file(self, directory: str = "") -> str:
+        """Path of the Markdown file below the language's folder."""
+        return f"{directory}{self.address}index.md"

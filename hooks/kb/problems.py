@@ -1,0 +1,58 @@
+"""What is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One problem in one place.
+
+    `message` is up to three plain sentences: what was found, what was expected, how to mend it.
+    `line` and `column` count from 1; `path` is relative to the root of the knowledge base, with '/'.
+    `code` is stable, so that documentation and filters can name it.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    code: str
+    level: Level = field(default="error", compare=False)
+
+    def __str__(self) -> str:
+        mark = "" if self.level == "error" else "warning: "
+        return f"{self.path}:{self.line}:{self.column}: {mark}{self.message} [{self.code}]"
+
+
+class ProblemsFound(Exception):
+    """Raised by a build that must not go on; holds every problem found, sorted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(problems)
+        super().__init__(summary(self.problems))
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stop a build."""
+    return [problem for problem in problems if problem.level == "error"]
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """All problems, one a line, and their number: what a person reads in a terminal."""
+    lines = [str(problem) for problem in sorted(problems)]
+    noun = "problem" if len(lines) == 1 else "problems"
+    return "\n".join([*lines, f"{len(lines)} {noun} found."])
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """' Did you mean "title"?' when one of the known words is close, else nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f' Did you mean "{close[0]}"?' if close else ""

@@ -1,0 +1,164 @@
+"""Library -> pages: templates of collections and views, filled in each language.
+
+Templates hold layout only; what has to be computed stands in the `page.py` of the collection or the `view.py` of the view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from traceback import extract_tb
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+
+from kb import discovery
+from kb.discovery import Collection, View
+from kb.library import Library, Record
+from kb.pages import Page
+from kb.translating import Localized
+from kb.writing import MissingLabel, Writer, sorted_by
+
+FUNCTIONS = (
+    "t", "n", "choice", "line", "prose", "plain", "url", "link", "get", "records", "country", "country_link", "backlinks", "when",
+    "span", "number", "note", "notes", "dated", "original",
+)  # fmt: skip
+
+
+def environment(library: Library, writer: Writer) -> Environment:
+    """Jinja for one language: strict, escaping, with the writer's functions."""
+    hooks = library.root / "hooks"
+    made = Environment(
+        loader=ChoiceLoader(
+            [FileSystemLoader([hooks / discovery.CATALOG, hooks / discovery.VIEWS]), PackageLoader("kb", "templates")]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=writer.line,
+    )
+    made.globals.update({name: getattr(writer, name) for name in FUNCTIONS})
+    made.globals.update(writer=writer, locale=writer.locale, library=library, icons=_icons(library))
+    return made
+
+
+def _icons(library: Library) -> dict[str, str]:
+    return {name: getattr(collection.page, "ICON", "file-text") for name, collection in library.collections.items()}
+
+
+class TemplateFault(Exception):
+    """A template cannot be filled; the message says which, in which line and for which page."""
+
+
+class Renderer:
+    """All pages of one language, one after another or by themselves."""
+
+    def __init__(self, library: Library, locale: str) -> None:
+        self.library, self.locale = library, locale
+        self.writer = Writer(library, locale)
+        self.environment = environment(library, self.writer)
+        self.views = discovery.views(library.root)
+
+    def pages(self) -> Iterator[Page]:
+        """Every page: views, indexes of collections, records."""
+        for view in self.views.values():
+            yield from self.view(view)
+        for collection in self.library.collections.values():
+            yield self.index(collection)
+            for record in self.library.of(collection.name):
+                yield self.record(record)
+
+    def record(self, record: Record) -> Page:
+        """The page of a record."""
+        collection = self.library.collections[record.collection]
+        address = f"{record.ref}/"
+        self.writer.begin(address)
+        here = self.writer.get(record.ref)
+        context = self._context(collection, "context", here)
+        body = self._fill(f"{collection.name}/page.md.jinja", record=here, file=record, **context)
+        return Page(
+            address=address,
+            locale=self.locale,
+            kind=collection.name,
+            title=self.writer.plain(here.title),
+            description=_short(self.writer.plain(here.summary)),
+            body=body,
+            text_locale=self.locale if record.has(self.locale) else record.locale,
+            source=(record.translations.get(self.locale) or record.original).shown,
+            ref=record.ref,
+            updated=record.data.reviewed,
+            data=tuple(self._context(collection, "linked_data", here).values()),
+        )
+
+    def index(self, collection: Collection) -> Page:
+        """The page that lists a collection."""
+        address = f"{collection.name}/"
+        self.writer.begin(address)
+        records = self.ordered(collection)
+        context = self._context(collection, "index", records)
+        body = self._fill(f"{collection.name}/index.md.jinja", records=records, collection=collection.name, **context)
+        return self._page(
+            address, collection.name, f"collections.{collection.name}.many", f"collections.{collection.name}.lead", body
+        )
+
+    def ordered(self, collection: Collection) -> list[Localized]:
+        """The records of a collection in the order in which its index shows them."""
+        records = self.writer.records(collection.name)
+        order = getattr(collection.page, "order", None)
+        return order(self.writer, records) if order else sorted_by(records, self.writer)
+
+    def view(self, view: View) -> Iterator[Page]:
+        """The pages of a view; its module says address, labels of title and lead, template and context of each."""
+        for address, title, lead, template, context in view.module.pages(self.writer):
+            self.writer.begin(address)
+            body = self._fill(
+                f"{view.name}/{template}", address=address, **(context() if callable(context) else context)
+            )
+            yield self._page(address, view.name, title, lead, body)
+
+    def _where(self, error: Exception, template: str) -> str:
+        """The last line of a template on the way to an error, and what it says."""
+        frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".jinja")]
+        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else template
+        return f"{template} ({place}), page {self.locale}/{self.writer.address}: {error}"
+
+    def _page(self, address: str, kind: str, title: str, lead: str, body: str) -> Page:
+        shown, description = self.writer.t(title).unescape(), _short(self.writer.t(lead).unescape())
+        return Page(address, self.locale, kind, shown, description, body, self.locale, updated=self.library.reviewed)
+
+    def _context(self, collection: Collection, name: str, subject: Any) -> dict[str, Any]:
+        compute = getattr(collection.page, name, None)
+        found: dict[str, Any] = compute(self.writer, subject) if compute else {}
+        return found
+
+    def _fill(self, template: str, **context: Any) -> str:
+        try:
+            html = self.environment.get_template(template).render(**context)
+        except (TemplateError, MissingLabel, KeyError, AttributeError) as error:
+            raise TemplateFault(self._where(error, template)) from error
+        return self.writer.typeset(one_block(html))
+
+
+def one_block(html: str) -> str:
+    """HTML without empty lines and indentation, so that Markdown sees one block and passes it through."""
+    return re.sub(r"\s*\n\s*", "\n", html).strip()
+
+
+def _short(text: str, most: int = 200) -> str:
+    """A description of sensible length, cut at a word."""
+    if len(text) <= most:
+        return text
+    return text[: text.rindex(" ", 0, most - 1)].rstrip(",;:—– ") + "…"
+
+
+def render(library: Library, locales: Iterable[str] | None = None) -> Iterator[Page]:
+    """Every page of every language."""
+    for locale in locales or library.settings.languages:
+        yield from Renderer(library, locale).pages()
+
+
+def template_folders(root: Path) -> list[Path]:
+    """Where templates stand: what `kb serve` watches."""
+    return [root / "hooks", root / "theme"]

@@ -1,0 +1,56 @@
+"""What a knowledge base says of itself: `content/site.yml`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from kb.problems import Problem
+from kb.reading import read_file
+from kb.schema import Item, Line, Link, Slug
+from kb.validating import validate
+
+SITE_FILE = "content/site.yml"
+
+
+def _directory(value: object) -> object:
+    return value if not isinstance(value, str) or value.endswith("/") else f"{value}/"
+
+
+class Settings(Item):
+    """Languages (the first is the default and stands at '/'), public address, repository and branch, name of the
+    offline bundle, and the collections in the order of the navigation (those not named follow)."""
+
+    languages: list[Slug]
+    url: Annotated[Link, BeforeValidator(_directory)]
+    repository: Annotated[Link, BeforeValidator(_directory)]
+    branch: Line = "main"
+    bundle: Slug
+    sections: list[Slug] = Field(default_factory=list)
+
+    @property
+    def default(self) -> str:
+        """Code of the language at '/'."""
+        return self.languages[0]
+
+    def edit_url(self, path: str) -> str:
+        """Where a file of the repository is edited in the browser."""
+        return f"{self.repository}edit/{self.branch}/{path}"
+
+    def new_url(self, path: str) -> str:
+        """Where a file of that path is made in the browser."""
+        return f"{self.repository}new/{self.branch}?filename={path}"
+
+
+def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
+    """The settings of the knowledge base at `root`, and what is wrong with them."""
+    path = root / SITE_FILE
+    if not path.is_file():
+        message = "There is no knowledge base here: the file is missing. Give its folder with --root, or begin one."
+        return None, [Problem(SITE_FILE, 1, 1, message, "KB020")]
+    node, problems = read_file(path, SITE_FILE)
+    if node is None or problems:
+        return None, problems
+    return validate(Settings, node, SITE_FILE)

@@ -1,0 +1,154 @@
+"""Texts in the safe part of Markdown: what may stand in them, which links they hold, and their HTML.
+
+Paragraphs, emphasis, lists and links are the whole of it (CommonMark, read by markdown-it). Everything else that
+Markdown could mean is a problem: a contributor's text can neither bring HTML into a page nor a link that hides
+where it leads.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from kb.schema import SLUG
+
+REFERENCE = re.compile(rf"[a-z]+/{SLUG.pattern}")
+_ALLOWED = {
+    "paragraph_open", "paragraph_close", "inline", "text", "softbreak", "hardbreak", "em_open", "em_close",
+    "strong_open", "strong_close", "link_open", "link_close", "bullet_list_open", "bullet_list_close",
+    "ordered_list_open", "ordered_list_close", "list_item_open", "list_item_close", "text_special",
+}  # fmt: skip
+_NAMES = {
+    "html_inline": "raw HTML", "html_block": "raw HTML", "image": "an image", "heading_open": "a heading",
+    "fence": "a code block", "code_block": "a code block (a line indented by four spaces)", "code_inline": "code in backquotes",
+    "blockquote_open": "a block quotation", "hr": "a horizontal rule",
+}  # fmt: skip
+Resolve = Callable[[str], str]
+
+
+def _every_link(url: str) -> bool:
+    return True
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark")
+    # markdown-it drops links with a scheme it distrusts and shows their source; we want to see and name them.
+    parser.validateLink = _every_link  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(_PARSER.parse(text))
+
+
+def _flat(text: str) -> Iterator[Token]:
+    for token in _tokens(text):
+        yield token
+        yield from token.children or ()
+
+
+def faults(text: str) -> Iterator[str]:
+    """What must not stand in a text, one sentence each."""
+    seen: set[str] = set()
+    for token in _flat(text):
+        if token.type not in _ALLOWED and (name := _NAMES.get(token.type, "")) and name not in seen:
+            seen.add(name)
+            hint = f' ("{token.content.strip()[:40]}")' if token.content.strip() else ""
+            yield f"The text holds {name}{hint}. Only paragraphs, emphasis, lists and links may stand here; put a backslash before a sign that is meant as written."
+    for target in links(text):
+        if fault := link_fault(target):
+            yield fault
+
+
+def links(text: str) -> Iterator[str]:
+    """The targets of all links, as written."""
+    for token in _flat(text):
+        if token.type == "link_open":
+            yield str(token.attrs.get("href", ""))
+
+
+def record_links(text: str) -> Iterator[str]:
+    """The references `collection/id` among the links."""
+    return (target for target in links(text) if REFERENCE.fullmatch(target))
+
+
+def link_fault(target: str) -> str | None:
+    """Why a link may not stand in a text, or None."""
+    shown = target[:60]
+    if REFERENCE.fullmatch(target):
+        return None
+    plain = html.unescape(target)
+    if re.search(r"[\x00-\x20\x7f\\]", plain) or target != plain:
+        return f'The link "{shown}" holds a space, a control character or an entity. Write the plain address.'
+    if re.fullmatch(r"mailto:[^@\s<>\"]+@[\w.-]+", target):
+        return None
+    if re.match(r"https?://", target):
+        return _host_fault(target)
+    return f'The link "{shown}" leads nowhere that is allowed. Write https://..., mailto:... or a reference such as workshops/2018-09-almaty-industrial-safety.'
+
+
+def _host_fault(target: str) -> str | None:
+    try:
+        parts = urlsplit(target)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return f'The link "{target[:60]}" is no address. Copy it again from the browser.'
+    if not host or "." not in host or parts.username or parts.password:
+        return f'The link "{target[:60]}" has no plain host name. Copy the address again from the browser.'
+    if not host.isascii():
+        return f'The host of the link "{target[:60]}" has letters outside ASCII. Write it as its registry does (xn--...), so that look-alikes are seen.'
+    return None
+
+
+def render(text: str, resolve: Resolve) -> Markup:
+    """HTML of a text; `resolve` turns a reference into the address to link to."""
+    tokens = _PARSER.parse(text)
+    for token in tokens:
+        _mark_links(token.children or [], resolve)
+    return Markup(_PARSER.renderer.render(tokens, _PARSER.options, {}).strip().replace("\n", " "))
+
+
+def render_inline(text: str, resolve: Resolve) -> Markup:
+    """HTML of a text without its paragraph: for table cells, list items, sentences."""
+    rendered = render(text, resolve)
+    if rendered.count("<p>") == 1 and rendered.startswith("<p>") and rendered.endswith("</p>"):
+        return Markup(rendered[3:-4])
+    return rendered
+
+
+def _mark_links(tokens: list[Token], resolve: Resolve) -> None:
+    for token in tokens:
+        if token.type != "link_open":
+            continue
+        target = str(token.attrs.get("href", ""))
+        if REFERENCE.fullmatch(target):
+            token.attrs["href"] = resolve(target)
+        else:
+            token.attrs["rel"] = "external noopener noreferrer"
+
+
+def plain(text: str) -> str:
+    """A text without its marks: for descriptions, search and feeds."""
+    words = []
+    for token in _flat(text):
+        if token.type in ("text", "text_special"):
+            words.append(token.content)
+        elif token.type in ("softbreak", "hardbreak", "paragraph_close"):
+            words.append(" ")
+    return " ".join("".join(words).split())
+
+
+def plain_html(text: str) -> Markup:
+    """A plain text as HTML: shown as written."""
+    return escape(text)

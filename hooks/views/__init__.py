@@ -1,0 +1,1 @@
+"""Pages across records; one folder each: query and template."""
