@@ -20,6 +20,7 @@ from kb.library import Library, Record, load
 from kb.problems import Problem, did_you_mean
 from kb.reading import Location
 from kb.schema import Markdown, Reference, Role, SourceIds
+from kb.translating import is_own
 
 Found = Iterator[Problem]
 
@@ -180,7 +181,7 @@ def translations_match(library: Library, record: Record) -> Found:
 def _match(file: RecordFile, original: BaseModel, translation: BaseModel, location: Location) -> Found:
     for name, declaration in declarations(type(translation)).items():
         ours, theirs = getattr(original, name, None), getattr(translation, name)
-        if not theirs or name == "translation_of":
+        if not theirs or name == "translation_of" or (declaration.model and is_own(declaration.model)):
             continue
         here = (*location, name)
         if declaration.model is None:

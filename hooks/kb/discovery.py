@@ -31,6 +31,11 @@ class Collection:
     check: Callable[..., Any] | None
     page: ModuleType | None
 
+    @property
+    def review_months(self) -> int:
+        """After how many months a record is to be checked again."""
+        return int(getattr(self.page, "REVIEW_MONTHS", 12))
+
 
 @dataclass(frozen=True)
 class View:

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from kb import discovery
 from kb.library import Library
 from kb.pages import Page
 from kb.writing import Writer
@@ -156,6 +157,12 @@ class Frame:
         current = "page" if self.address == address else "true" if self.address.startswith(address) else None
         icon = getattr(self.library.collections[name].page, "ICON", "file-text")
         return Section(name, self.t(f"collections.{name}.short").unescape(), icon, self.url(address), current)
+
+    @property
+    def overviews(self) -> list[tuple[str, str]]:
+        """Address and title of the pages across records."""
+        found = [view.module for view in discovery.views(self.library.root).values() if hasattr(view.module, "ADDRESS")]
+        return [(self.url(module.ADDRESS), self.t(module.TITLE).unescape()) for module in found]
 
     @property
     def service_pages(self) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from kb.writing import MissingLabel, Writer, sorted_by
 
 FUNCTIONS = (
     "t", "n", "choice", "line", "prose", "plain", "url", "link", "get", "records", "country", "country_link", "backlinks", "when",
-    "span", "number", "note", "notes", "dated", "original",
+    "span", "number", "note", "notes", "dated", "original", "due",
 )  # fmt: skip
 
 

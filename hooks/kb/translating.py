@@ -81,6 +81,12 @@ def has_words(model: type[Item]) -> bool:
     )
 
 
+@cache
+def is_own(model: type[Item]) -> bool:
+    """Whether a part is wholly each language's own, as the grammar of a term is."""
+    return all(declaration.role is Role.OWN for declaration in declarations(model).values())
+
+
 def digests(item: BaseModel, path: str = "") -> dict[str, str]:
     """The digest of every field of words of an original, by its path: `title`, `outcomes.accession.text`."""
     found: dict[str, str] = {}
@@ -165,6 +171,9 @@ class Localizer:
         return self._words(declaration, value, translated, path)
 
     def _part(self, declaration: FieldDeclaration, value: Any, translated: Any, path: str) -> Any:
+        if declaration.model and is_own(declaration.model):
+            own = value if self.locale == self.original_locale else translated
+            return None if own is None else self.localize(own, own, path)
         if not declaration.many:
             return None if value is None else self.localize(value, translated, path)
         by_key = {item_key(each): each for each in translated or ()}

@@ -144,6 +144,11 @@ class Writer:
         """A number with the language's separators."""
         return self.language.number(value)
 
+    def due(self, collection: str, reviewed: date) -> date:
+        """When a record is to be checked again: the first of the month after its review interval."""
+        months = reviewed.month + self.library.collections[collection].review_months
+        return date(reviewed.year + months // 12, months % 12 + 1, 1)
+
     # --- sources
 
     def note(self, record: Localized, source: str) -> int:

@@ -18,6 +18,10 @@
   addEventListener("hashchange", keep)
   keep()
 
+  // A record past its review says so: the page itself knows no clock.
+  const today = new Date().toISOString().slice(0, 10)
+  for (const mark of all("[data-kb-due]")) mark.hidden = mark.dataset.kbDue > today
+
   // Lists: filters show what fits, count it and keep their state in the address.
   for (const form of all("[data-kb-filter]")) {
     const list = document.querySelector(form.dataset.kbFilter)

@@ -8,6 +8,7 @@ from kb.translating import Localized
 from kb.writing import Writer
 
 ICON = "scroll-text"
+REVIEW_MONTHS = 6
 STALE_AFTER = "2023"
 """A "not a Party" older than this year is marked as old: much may have changed since."""
 

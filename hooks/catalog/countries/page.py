@@ -14,6 +14,7 @@ from kb.translating import Localized
 from kb.writing import Writer
 
 ICON = "map"
+REVIEW_MONTHS = 6
 MAIN_AGREEMENT = "agreements/industrial-accidents"
 HAZARD_ICONS = {
     "tailings": "mountain",

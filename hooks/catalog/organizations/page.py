@@ -10,6 +10,7 @@ from kb.translating import Localized
 from kb.writing import Writer
 
 ICON = "building-2"
+REVIEW_MONTHS = 12
 
 
 def order(writer: Writer, records: list[Localized]) -> list[Localized]:

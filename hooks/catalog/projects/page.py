@@ -8,6 +8,7 @@ from kb.translating import Localized
 from kb.writing import Writer
 
 ICON = "folder-kanban"
+REVIEW_MONTHS = 12
 
 
 def order(writer: Writer, records: list[Localized]) -> list[Localized]:

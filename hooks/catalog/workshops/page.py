@@ -14,6 +14,7 @@ from kb.translating import Localized
 from kb.writing import Writer
 
 ICON = "calendar-days"
+REVIEW_MONTHS = 24
 GROUPS = {
     "accession-and-implementation": "conv",
     "tailings-safety": "conv",
