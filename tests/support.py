@@ -75,6 +75,11 @@ def shown(problems: list[Problem]) -> list[str]:
     return [str(problem) for problem in problems]
 
 
+def collections() -> str:
+    """The names of all collections, as problems list them."""
+    return ", ".join(sorted(path.parent.name for path in (ROOT / "hooks" / "catalog").glob("*/schema.py")))
+
+
 def is_about_labels(problem: Problem) -> bool:
     """Whether a problem is one of the real labels, which the cases borrow."""
     return problem.path.endswith("labels.yml")

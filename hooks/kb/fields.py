@@ -22,7 +22,8 @@ class FieldDeclaration:
     """One field of a schema.
 
     `model` is the schema of the items where the field is a part; `many` tells a list from a single value;
-    `marks` are what the type allows (`Reference`, `Choice`, `Markdown` ...).
+    `marks` are what the type allows (`Reference`, `Choice`, `Markdown` ...); `label` is where its words stand in the
+    labels: `fields.<class that declares it>.<name>`, with `.label` and `.help`.
     """
 
     name: str
@@ -32,6 +33,7 @@ class FieldDeclaration:
     marks: tuple[object, ...]
     required: bool
     example: str | None
+    label: str
 
     def mark(self, kind: type[Mark]) -> Mark | None:
         """The first mark of a kind, if the field has one."""
@@ -41,22 +43,30 @@ class FieldDeclaration:
 @cache
 def declarations(model: type[BaseModel]) -> dict[str, FieldDeclaration]:
     """All fields of a schema by name, in the order of the schema."""
-    return {name: _declaration(name, info) for name, info in model.model_fields.items()}
+    return {name: _declaration(model, name, info) for name, info in model.model_fields.items()}
 
 
-def _declaration(name: str, info: FieldInfo) -> FieldDeclaration:
+def _declaration(model: type[BaseModel], name: str, info: FieldInfo) -> FieldDeclaration:
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    many, model, marks = _shape(info.annotation)
+    many, inner, marks = _shape(info.annotation)
     example = extra.get("example")
     return FieldDeclaration(
         name=name,
         role=Role(str(extra.get("role", "fact"))),
         many=many,
-        model=model,
+        model=inner,
         marks=(*info.metadata, *marks),
         required=info.is_required(),
         example=str(example) if example is not None else None,
+        label=f"fields.{extra.get('label') or f'{_declaring(model, name)}.{name}'}",
     )
+
+
+def _declaring(model: type[BaseModel], name: str) -> str:
+    """The name of the class that declares a field: a base of the schema, without its type parameters."""
+    schema = getattr(model, "translates", None) or model
+    found = next(each for each in reversed(schema.__mro__) if name in getattr(each, "model_fields", {}))
+    return str(found.__name__.partition("[")[0])
 
 
 def _shape(annotation: Any) -> tuple[bool, type[Item] | None, tuple[object, ...]]:
@@ -108,7 +118,7 @@ def leaves(item: BaseModel, location: Location = (), path: str = "") -> Iterator
 def item_key(item: BaseModel) -> str:
     """What tells an item from the others of its list: the last part of its key's value."""
     key = getattr(type(item), "key", "id")
-    return str(getattr(item, key, "")).rpartition("/")[2]
+    return str(getattr(item, key, None) or "").rpartition("/")[2]
 
 
 def references(item: BaseModel) -> Iterator[tuple[Leaf, str, Location]]:

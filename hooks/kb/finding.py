@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kb.discovery import Collection
-from kb.fields import declarations
-from kb.problems import Problem, did_you_mean
-from kb.reading import EMPTY, Node, read_file
+from kb.problems import Level, Problem, did_you_mean
+from kb.reading import EMPTY, Location, Node, Place, read_file
+from kb.salvaging import salvage
 from kb.schema import SLUG, Item
 from kb.translating import LEDGER, translation_schema
 from kb.validating import validate
 
 CONTENT = "content"
 LABELS_FILE = "labels.yml"
+SITE_NAME = "site.yml"
+_LINK = "This is a symbolic link. Put the file itself here; links are not followed."
 
 
 @dataclass(frozen=True)
 class RecordFile:
-    """One file of a record: an original, or a translation when it has a ledger. `model` is None when it is not valid."""
+    """One file of a record: an original, or a translation when it has a ledger.
+
+    `model` is None when the file is not valid; `draft` is then what can be read of it all the same, so that one
+    mistake does not hide the others.
+    """
 
     path: Path
     shown: str
@@ -32,11 +38,46 @@ class RecordFile:
     node: Node
     model: Any
     translation: bool
+    draft: Any = None
 
     @property
     def ref(self) -> str:
         """`collection/id` of the record."""
         return f"{self.collection}/{self.id}"
+
+    @property
+    def valid(self) -> bool:
+        """Whether every value is what its schema wants."""
+        return self.draft is None and self.model is not None
+
+    def readable(self) -> RecordFile:
+        """The file with its draft in the place of the model that it lacks."""
+        return self if self.model is not None else replace(self, model=self.draft)
+
+    def place_of_words(self, location: Location, words: str) -> Place:
+        """Place of some words inside a text; of the text where they are written in another way."""
+        start = self.node.place_of(location)
+        lines = self.path.read_text(encoding="utf-8").split("\n")[start.line - 1 :]
+        for number, line in enumerate(lines, start.line):
+            column = line.find(words, start.column - 1 if number == start.line else 0) if words else -1
+            if column >= 0:
+                return Place(number, column + 1)
+        return start
+
+
+def problem(
+    file: RecordFile,
+    location: Location,
+    message: str,
+    code: str,
+    level: Level = "error",
+    *,
+    name: bool = False,
+    words: str = "",
+) -> Problem:
+    """A problem at a location of a record's file: at the value, at its name, or at some words of a text."""
+    place = file.place_of_words(location, words) if words else file.node.place_of(location, name=name)
+    return Problem(file.shown, *place, message, code, level)
 
 
 def find_records(
@@ -45,19 +86,30 @@ def find_records(
     """Every record file of every language, read and validated, and what is wrong with them."""
     files: list[RecordFile] = []
     problems: list[Problem] = []
+    problems += _strangers(root, languages)
     for language in languages:
         for path in _files(root, root / CONTENT / language, problems):
             _take(root, path, language, collections, files, problems)
     return files, problems
 
 
+def _strangers(root: Path, languages: list[str]) -> Iterator[Problem]:
+    """Whatever stands in `content/` beside the settings and the folders of the languages."""
+    for name in sorted(os.listdir(root / CONTENT)):
+        path = root / CONTENT / name
+        if path.is_symlink():
+            yield Problem(_shown(root, path), 1, 1, _LINK, "KB034")
+        elif name not in (SITE_NAME, *languages) and not name.startswith("."):
+            message = f'Neither a language of {CONTENT}/{SITE_NAME} nor its settings. Languages are: {", ".join(languages)}. Add "{name}" there, or delete it here.'
+            yield Problem(_shown(root, path), 1, 1, message, "KB035")
+
+
 def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """Files below a folder in a fixed order; links that lead elsewhere are problems and are not followed."""
-    for name in sorted(os.listdir(folder)) if folder.is_dir() else []:
+    for name in sorted(os.listdir(folder)) if folder.is_dir() and not folder.is_symlink() else []:
         path = folder / name
         if path.is_symlink():
-            message = "This is a symbolic link. Put the file itself here; links are not followed."
-            problems.append(Problem(_shown(root, path), 1, 1, message, "KB034"))
+            problems.append(Problem(_shown(root, path), 1, 1, _LINK, "KB034"))
         elif path.is_dir():
             yield from _files(root, path, problems)
         elif not name.startswith("."):
@@ -73,7 +125,7 @@ def _take(
     problems: list[Problem],
 ) -> None:
     shown = _shown(root, path)
-    parts = path.relative_to(root / CONTENT / language).parts
+    parts = tuple(_printable(part) for part in path.relative_to(root / CONTENT / language).parts)
     if parts == (LABELS_FILE,):
         return
     if fault := _misplaced(parts, collections):
@@ -90,7 +142,8 @@ def _misplaced(parts: tuple[str, ...], collections: dict[str, Collection]) -> st
         return f"No record is expected here. Put it into the folder of its collection: {known}."
     collection, name = parts
     if collection not in collections:
-        return f'"{collection}" is no collection.{did_you_mean(collection, collections)} Known are: {known}.'
+        hint = did_you_mean(collection, collections) or f" Known are: {known}."
+        return f'"{collection}" is no collection.{hint}'
     if not name.endswith(".yml"):
         return f'"{name}" is no record. Records end with .yml.'
     if not SLUG.fullmatch(name.removesuffix(".yml")):
@@ -102,26 +155,21 @@ def _read(path: Path, shown: str, language: str, collection: Collection) -> tupl
     node, problems = read_file(path, shown)
     fields = node.value if node else {}
     translation = isinstance(fields, dict) and LEDGER in fields
-    model = None
-    if node is not None and not problems:
-        schema: type[Item] = translation_schema(collection.schema) if translation else collection.schema
-        model, problems = validate(schema, node, shown)
-        problems = [_fact_in_translation(problem, collection, path, translation) for problem in problems]
-    elif node is not None:
-        _, found = validate(translation_schema(collection.schema) if translation else collection.schema, node, shown)
+    schema: type[Item] = translation_schema(collection.schema) if translation else collection.schema
+    model = draft = None
+    if node is not None:
+        model, found = validate(schema, node, shown)
         problems = [*problems, *found]
-    file = RecordFile(path, shown, language, collection.name, path.stem, node or EMPTY, model, translation)
+        if problems:
+            model, draft = None, salvage(schema, node)
+    file = RecordFile(path, shown, language, collection.name, path.stem, node or EMPTY, model, translation, draft)
     return file, problems
 
 
-def _fact_in_translation(problem: Problem, collection: Collection, path: Path, translation: bool) -> Problem:
-    """A fact in a translation is not "unknown": say where it belongs."""
-    name = problem.message.partition('"')[2].partition('"')[0]
-    if not translation or problem.code != "KB021" or name not in declarations(collection.schema):
-        return problem
-    message = f'"{name}" is a fact and stands in a translation. Facts stand in the original only; move it to the {path.name} that has no "translation_of".'
-    return Problem(problem.path, problem.line, problem.column, message, "KB036")
-
-
 def _shown(root: Path, path: Path) -> str:
-    return path.relative_to(root).as_posix()
+    return _printable(path.relative_to(root).as_posix())
+
+
+def _printable(name: str) -> str:
+    """A name of a file that can be shown in one line, even where it is no UTF-8."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in name)

@@ -1,6 +1,6 @@
 """Labels that are missing, unused or not alike in all languages.
 
-What is needed follows from the schemas (names of collections and fields, words of closed lists) and from the code and
+What is needed follows from the schemas (names of collections, label and help of each field, words of closed lists) and from the code and
 templates, where labels are named literally: `t("...")`, `n("...", count)`.
 """
 
@@ -18,6 +18,7 @@ from kb.labels import Labels, holes
 from kb.library import Library
 from kb.problems import Problem, did_you_mean
 from kb.schema import Choice, Entry, Source
+from kb.translating import translation_schema
 
 _CALL = re.compile(r"\b(?:\w+\.)*[tn]\(\s*[\"']([a-z0-9_.-]+[a-z0-9])[\"']")
 _VIEW = re.compile(r"\"(views\.[a-z0-9_.-]+)\"")
@@ -54,7 +55,17 @@ def needed(library: Library) -> set[str]:
     for name, collection in library.collections.items():
         found |= {f"collections.{name}.{part}" for part in ("one", "many", "lead", "count", "short")}
         found |= set(_choices(name, collection.schema))
+        found |= set(_fields(collection.schema)) | set(_fields(translation_schema(collection.schema)))
     return found
+
+
+def _fields(model: type[BaseModel]) -> Iterator[str]:
+    """Label and help of every field of a schema and of its parts."""
+    for declaration in declarations(model).values():
+        yield f"{declaration.label}.label"
+        yield f"{declaration.label}.help"
+        if declaration.model is not None:
+            yield from _fields(declaration.model)
 
 
 def _choices(collection: str, model: type[BaseModel]) -> Iterator[str]:
@@ -78,11 +89,7 @@ def _check(labels: Labels, wanted: set[str], library: Library) -> Iterator[Probl
         return
     for key in sorted(wanted - set(labels.texts)):
         others = [other for other in library.labels.values() if key in other.texts]
-        hint = (
-            f' It is "{others[0].texts[key]}" in {others[0].locale}.'
-            if others
-            else did_you_mean(key, set(labels.texts) - wanted)
-        )
+        hint = _elsewhere(others[0], key) if others else did_you_mean(key, set(labels.texts) - wanted)
         yield Problem(labels.shown, 1, 1, f'The label "{key}" is missing.{hint} Add it.', "KB042")
     for key in sorted(set(labels.texts) - wanted):
         yield Problem(labels.shown, *labels.places[key], f'The label "{key}" is not used anywhere. Delete it.', "KB043")
@@ -90,17 +97,39 @@ def _check(labels: Labels, wanted: set[str], library: Library) -> Iterator[Probl
         yield from _alike(labels, key, library)
 
 
+def _elsewhere(labels: Labels, key: str) -> str:
+    """What a label says in another language."""
+    text = labels.texts[key]
+    return f' It is "{text if isinstance(text, str) else text.get("other", "")}" in {labels.locale}.'
+
+
 def _alike(labels: Labels, key: str, library: Library) -> Iterator[Problem]:
+    """Whether a label is written well, and in the same way as in the default language."""
     text, place = labels.texts[key], labels.places[key]
+    reference = library.labels[library.settings.default].texts.get(key)
+    wanted = _holes(reference)
     if not text:
         yield Problem(labels.shown, *place, f'The label "{key}" is empty. Write its text.', "KB042")
-    reference = library.labels[library.settings.default].texts.get(key)
-    if reference is not None and holes(reference) != holes(text):
-        names = ", ".join(sorted(holes(reference))) or "none"
+    elif (there := _holes(text)) is None:
+        message = f'The label "{key}" has braces that hold no name. Write names such as {{n}}, and no other braces.'
+        yield Problem(labels.shown, *place, message, "KB047")
+    elif reference and isinstance(reference, dict) != isinstance(text, dict):
+        shape = "one text" if isinstance(reference, str) else "a group of plural forms"
+        message = f'The label "{key}" is {shape} in {library.settings.default}. Write it in the same way.'
+        yield Problem(labels.shown, *place, message, "KB046")
+    elif reference and wanted is not None and wanted != there:
+        names = ", ".join(sorted(wanted)) or "none"
         yield Problem(labels.shown, *place, f'The label "{key}" must hold these names in braces: {names}.', "KB044")
     if isinstance(text, dict):
         categories = set(library.languages[labels.locale].locale.plural_form.tags) | {"other"}
         if missing := sorted(categories - set(text)):
-            yield Problem(
-                labels.shown, *place, f'The label "{key}" lacks the plural forms: {", ".join(missing)}.', "KB045"
-            )
+            forms = ", ".join(missing)
+            yield Problem(labels.shown, *place, f'The label "{key}" lacks the plural forms: {forms}.', "KB045")
+
+
+def _holes(text: str | dict[str, str] | None) -> frozenset[str] | None:
+    """The names in braces; None where the braces are not well written."""
+    try:
+        return holes(text or "")
+    except ValueError:
+        return None

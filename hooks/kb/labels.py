@@ -5,13 +5,17 @@ A label is a text with `{names}` to fill, or, where a number decides, a group of
 
 from __future__ import annotations
 
+import re
 import string
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
+
 from kb.problems import Problem
 from kb.reading import EMPTY, Node, Place, read_file
 
+_HOLE = re.compile(r"[a-z_]+")
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
 
 
@@ -40,7 +44,19 @@ def read_labels(root: Path, locale: str) -> tuple[Labels, list[Problem]]:
     places: dict[str, Place] = {}
     _collect(node or EMPTY, "", shown, texts, places, problems)
     region = texts.pop("region", locale)
-    return Labels(locale, shown, region if isinstance(region, str) else locale, texts, places), problems
+    if not isinstance(region, str) or not _known_to_cldr(region):
+        message = f'region is "{region}". Expected the CLDR locale for dates and numbers, for example ru or en-GB.'
+        problems.append(Problem(shown, *places["region"], message, "KB048"))
+        region = locale
+    return Labels(locale, shown, region, texts, places), problems
+
+
+def _known_to_cldr(region: str) -> bool:
+    try:
+        Locale.parse(region, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def _collect(
@@ -55,14 +71,21 @@ def _collect(
         problems.append(Problem(shown, *node.place, f"{key} is a list. Expected a text or a group of labels.", "KB041"))
     elif isinstance(node.value, str):
         texts[key], places[key] = node.value, node.place
-    elif key and set(node.value) <= PLURALS:
-        texts[key], places[key] = node.plain(), node.place
+    elif key and node.value and set(node.value) <= PLURALS:
+        for form, (_, value) in node.value.items():
+            if not isinstance(value.value, str):
+                problems.append(Problem(shown, *value.place, f"{key}.{form} is no text. Expected a text.", "KB041"))
+        forms = {form: value.value for form, (_, value) in node.value.items() if isinstance(value.value, str)}
+        texts[key], places[key] = forms, node.place
     else:
         for name, (_, value) in node.value.items():
             _collect(value, f"{key}.{name}" if key else name, shown, texts, places, problems)
 
 
 def holes(text: str | dict[str, str]) -> frozenset[str]:
-    """The names to be filled in a label."""
+    """The names to be filled in a label; `ValueError` where braces hold anything else."""
     parts = [text] if isinstance(text, str) else list(text.values())
-    return frozenset(name for part in parts for _, name, _, _ in string.Formatter().parse(part) if name)
+    names = [part for each in parts for part in string.Formatter().parse(each) if part[1] is not None]
+    if any(not _HOLE.fullmatch(str(name)) or spec or conversion for _, name, spec, conversion in names):
+        raise ValueError("braces hold no plain name")
+    return frozenset(str(name) for _, name, _, _ in names)

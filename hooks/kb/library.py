@@ -17,10 +17,10 @@ from kb.finding import RecordFile, find_records
 from kb.labels import Labels, read_labels
 from kb.languages import Language
 from kb.problems import Problem
-from kb.reading import Location
+from kb.reading import EMPTY, Location
 from kb.schema import Entry, Markdown
-from kb.settings import Settings, read_settings
-from kb.translating import Ledger, Localized, Localizer, digests, has_words
+from kb.settings import Settings, check_sections, read_settings
+from kb.translating import LEDGER, Ledger, Localized, Localizer, digests, has_words
 
 __all__ = ["Library", "Link", "Record", "load"]
 
@@ -99,7 +99,12 @@ def _word_paths(model: Any) -> frozenset[str]:
 
 @dataclass
 class Library:
-    """Everything a build is made from. `problems` are those found while reading; see `kb.checking` for the rest."""
+    """Everything a build is made from.
+
+    `problems` are those found while reading; see `kb.checking` for the rest. `drafts` are all records as far as they can
+    be read, also those that are not valid and therefore missing in `records`; `known` names every record of which
+    there is any file. Both serve the checks only.
+    """
 
     root: Path
     settings: Settings
@@ -108,6 +113,8 @@ class Library:
     labels: dict[str, Labels]
     records: dict[str, Record]
     problems: list[Problem]
+    drafts: dict[str, Record]
+    known: frozenset[str]
 
     def of(self, collection: str) -> list[Record]:
         """The records of a collection, in the order of their ids."""
@@ -171,6 +178,7 @@ def load(root: Path) -> Library | list[Problem]:
     if settings is None:
         return problems
     collections = discovery.collections(root)
+    problems += check_sections(root, settings, collections)
     labels: dict[str, Labels] = {}
     for code in settings.languages:
         labels[code], found = read_labels(root, code)
@@ -178,20 +186,23 @@ def load(root: Path) -> Library | list[Problem]:
     files, found = find_records(root, settings.languages, collections)
     problems += found
     records, found = _records(files)
+    drafts = records if all(file.valid for file in files) else _records([file.readable() for file in files])[0]
+    known = frozenset(file.ref for file in files)
     languages = {code: Language(code, labels[code].region) for code in settings.languages}
-    return Library(root, settings, collections, languages, labels, records, problems + found)
+    return Library(root, settings, collections, languages, labels, records, problems + found, drafts, known)
 
 
 def _records(files: list[RecordFile]) -> tuple[dict[str, Record], list[Problem]]:
     """Originals and translations by `collection/id`; files that are neither, or one too many, are problems."""
     problems: list[Problem] = []
     records: dict[str, Record] = {}
-    for file in (file for file in files if not file.translation):
+    # Files that cannot be read come last: nobody knows whether they are originals.
+    for file in sorted((file for file in files if not file.translation), key=lambda file: file.node is EMPTY):
         other = records.get(file.ref)
-        if other:
+        if other and file.node is not EMPTY:
             message = f'There are two originals: this one and {other.original.shown}. Add "translation_of" to the one that is the translation.'
             problems.append(Problem(file.shown, 1, 1, message, "KB031"))
-        else:
+        elif not other:
             records[file.ref] = Record(file.collection, file.id, file)
     for file in (file for file in files if file.translation):
         problems += _attach(records, file, {other.ref for other in files if not other.translation})
@@ -203,7 +214,7 @@ def _attach(records: dict[str, Record], file: RecordFile, originals: set[str]) -
     if record is None:
         message = f'This is a translation, but no other language has the original of {file.ref}. Write the original, or delete "translation_of".'
         return [Problem(file.shown, 1, 1, message, "KB032")] if file.ref not in originals else []
-    stated = getattr(getattr(file.model, "translation_of", None), "language", record.locale)
+    stated = getattr(getattr(file.model, LEDGER, None), "language", None) or record.locale
     if stated != record.locale:
         place = file.node.place_of(("translation_of", "language"))
         message = f'translation_of names the language "{stated}", but the original is in "{record.locale}". Write {record.locale}.'

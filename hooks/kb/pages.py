@@ -36,11 +36,14 @@ class Page:
         """Whether the text is in another language than the page."""
         return self.text_locale != self.locale
 
+    def front_matter(self) -> str:
+        """The head of the Markdown file: title, description and kind as YAML."""
+        meta = {"title": self.title, "description": self.description, "kb": self.kind}
+        return f"---\n{yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)}---\n"
+
     def markdown(self) -> str:
         """The page as a Markdown file: front matter and body."""
-        meta = {"title": self.title, "description": self.description, "kb": self.kind}
-        head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=10_000)
-        return f"---\n{head}---\n\n{self.body}\n"
+        return f"{self.front_matter()}\n{self.body}\n"
 
     def file(self, directory: str = "") -> str:
         """Path of the Markdown file below the language's folder."""

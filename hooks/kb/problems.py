@@ -50,9 +50,14 @@ def summary(problems: Iterable[Problem]) -> str:
     return "\n".join([*lines, f"{len(lines)} {noun} found."])
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """' Did you mean "title"?' when one of the known words is close, else nothing."""
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is probably meant."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f' Did you mean "{close[0]}"?' if close else ""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """' Did you mean "title"?' when one of the known words is close, else nothing."""
+    close = closest(word, known)
+    return f' Did you mean "{close}"?' if close else ""

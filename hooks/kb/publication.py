@@ -5,8 +5,8 @@ An engine (MkDocs today) asks for Markdown files and hands each rendered page ba
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kb import assets, exporting
@@ -77,10 +77,10 @@ class Publication:
         files = {f"assets/{names[name]}": data for name, data in made.items()}
         return cls(library, problems, pages, files, names, assets.Icons(root))
 
-    def sources(self) -> Iterator[tuple[str, Page]]:
-        """Path of each Markdown file below the engine's source folder, with its page."""
-        for (locale, address), page in self.pages.items():
-            yield f"{locale}/{address}index.md", page
+    @cached_property
+    def by_source(self) -> dict[str, Page]:
+        """Each page by the path of its Markdown file below the engine's source folder."""
+        return {f"{locale}/{address}index.md": page for (locale, address), page in self.pages.items()}
 
     def frame(self, locale: str, address: str, title: str = "", description: str = "") -> Frame:
         """The frame of the page at an address."""

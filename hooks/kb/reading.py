@@ -17,15 +17,17 @@ from typing import Any, NamedTuple
 import yaml
 
 from kb.problems import Problem
+from kb.yaml_faults import explain
 
 MAX_BYTES = 1024 * 1024
 MAX_DEPTH = 16
 MAX_NODES = 20_000
 Location = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# C0 and C1 controls, zero-width and bidirectional marks: nobody sees them, so nobody can review them.
+# C0 and C1 controls, zero-width, bidirectional and tag characters, noncharacters: nobody sees them, so nobody can review them.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 
@@ -129,11 +131,8 @@ def _unclean(text: str) -> Iterator[tuple[Place, str, str]]:
         place = _place(text.replace("\r", ""), hidden.start())
         yield place, f"An invisible character U+{ord(hidden.group()):04X} stands here. Delete it.", "KB007"
     if not unicodedata.is_normalized("NFC", text):
-        yield (
-            _first_unnormalized(text),
-            "A letter is written as letter plus separate accent. Save the text in Unicode form NFC.",
-            "KB008",
-        )
+        message = "A letter is written as letter plus separate accent. Save the text in Unicode form NFC."
+        yield _first_unnormalized(text), message, "KB008"
 
 
 def _first_unnormalized(text: str) -> Place:
@@ -164,14 +163,8 @@ class _Builder:
         try:
             return self._document(yaml.parse(text, Loader=_Loader))
         except yaml.MarkedYAMLError as error:
-            place = (
-                _at(error.problem_mark or error.context_mark)
-                if error.problem_mark or error.context_mark
-                else Place(1, 1)
-            )
-            detail = (error.problem or "the structure is broken").strip()
-            message = f"This is not readable YAML: {detail}. Check the indentation, colons and quotes of this and the line before."
-            raise _Stop(place, message, "KB010") from None
+            mark, message = explain(error)
+            raise _Stop(_at(mark) if mark else Place(1, 1), message, "KB010") from None
         except yaml.YAMLError as error:
             raise _Stop(Place(1, 1), f"This is not readable YAML: {error}.", "KB010") from None
 
@@ -179,14 +172,13 @@ class _Builder:
         root: Node | None = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
+                place = _at(event.start_mark)
                 if root is not None:
                     raise _Stop(
-                        _at(event.start_mark),
-                        "A second document begins here. Write one record a file, without '---'.",
-                        "KB011",
+                        place, "A second document begins here. Write one record a file, without '---'.", "KB011"
                     )
                 if event.version or event.tags:
-                    raise _Stop(_at(event.start_mark), "A YAML directive stands here. Delete the line.", "KB014")
+                    raise _Stop(place, "A YAML directive stands here. Delete the line.", "KB014")
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 1)
         if root is None or (isinstance(root.value, str) and not root.value.strip()):
@@ -243,7 +235,8 @@ class _Builder:
                 break
             name = self._node(event, events, depth + 1)
             if not isinstance(name.value, str):
-                raise _Stop(name.place, "A list or mapping stands where a field name is expected.", "KB010")
+                message = "A list or mapping stands where a field name is expected. If it is text, put it in quotes."
+                raise _Stop(name.place, message, "KB010")
             value = self._node(next(events), events, depth + 1)
             self._add(fields, name.value, name.place, value)
         return fields

@@ -8,25 +8,48 @@ declares once what it is:
 - `own(...)`: each language's own business (its abbreviation, its grammar); never a translation of the other;
 - `part(...)`: an item or a list of items, whose fields declare themselves.
 
-All scalars of a record are text when they arrive here (see `kb.reading`); the types below turn text into values
-and say in one sentence what was expected.
+What a field can hold is one of the types of `kb.values`; they can be imported from here. Its label and its help stand in
+`content/<language>/labels.yml` under `fields.<class>.<field>`.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
-from annotated_types import MaxLen
-from babel import Locale, UnknownLocaleError
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BaseModel, ConfigDict, Field
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+from kb.values import (
+    SLUG,
+    Choice,
+    Country,
+    CountryReference,
+    Day,
+    Flag,
+    Integer,
+    Language,
+    Line,
+    Link,
+    Markdown,
+    Number,
+    Prose,
+    Reference,
+    Shape,
+    Slug,
+    SourceId,
+    SourceIds,
+    SourceList,
+    Territory,
+    When,
+    wrong,
+)
+
+__all__ = [
+    "SLUG", "Choice", "Country", "CountryReference", "Day", "Entry", "Flag", "Integer", "Item", "Language", "Line",
+    "Link", "Markdown", "Number", "Point", "Prose", "Reference", "Role", "Shape", "Slug", "Source", "SourceId",
+    "SourceIds", "SourceList", "Sourced", "Statement", "Territory", "When", "fact", "own", "part", "words", "wrong",
+]  # fmt: skip
 
 
 class Role(StrEnum):
@@ -36,14 +59,6 @@ class Role(StrEnum):
     WORDS = "words"
     OWN = "own"
     PART = "part"
-
-
-class Markdown:
-    """Marks a text that may hold the safe part of Markdown (see `kb.texts`)."""
-
-
-class SourceIds:
-    """Marks the id of one of the record's `sources`."""
 
 
 def _declare(role: Role, default: Any = ..., *, example: Any = None, **options: Any) -> Any:
@@ -56,192 +71,16 @@ own = partial(_declare, Role.OWN)
 part = partial(_declare, Role.PART)
 
 
-def wrong(expected: str, **context: Any) -> PydanticCustomError:
-    """The error of a value that is not what was expected."""
-    return PydanticCustomError("kb_value", "{expected}", {"expected": expected, **context})
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise wrong("a text")
-    if not value.strip():
-        raise wrong("a text that is not empty")
-    return value
-
-
-def _line(value: str) -> str:
-    if "\n" in value.strip():
-        raise wrong("one line of text")
-    return value.strip()
-
-
-def _when(value: str) -> str:
-    match = _WHEN.fullmatch(value)
-    if not match:
-        raise wrong("a date as YYYY-MM-DD, YYYY-MM or YYYY")
-    year, month, day = (int(part) if part else 1 for part in match.groups())
-    try:
-        date(year, month, day)
-    except ValueError:
-        raise wrong("a date that exists in the calendar") from None
-    return value
-
-
-def _day(value: object) -> date:
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise wrong("a day as YYYY-MM-DD")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise wrong("a day that exists in the calendar") from None
-
-
-def _integer(value: object) -> int:
-    if isinstance(value, int):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}", value):
-        raise wrong("a whole number, digits only")
-    return int(value)
-
-
-def _number(value: object) -> float:
-    if isinstance(value, int | float):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", value):
-        raise wrong("a number with a decimal point, digits only")
-    return float(value) if "." in value else int(value)
-
-
-def _flag(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    if value not in ("true", "false"):
-        raise wrong("true or false")
-    return value == "true"
-
-
-def _matches(pattern: str, expected: str, value: str) -> str:
-    if not re.fullmatch(pattern, value):
-        raise wrong(expected)
-    return value
-
-
-def _language(value: str) -> str:
-    try:
-        Locale.parse(value, sep="-")
-    except (UnknownLocaleError, ValueError):
-        raise wrong("a language code such as ru, en or kk") from None
-    return value
-
-
-def _territory(value: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", value) or value not in Locale("en").territories:
-        raise wrong("a country code of two capital letters (ISO 3166) such as KZ")
-    return value
-
-
-def _reference(value: str) -> str:
-    if not re.fullmatch(rf"[a-z]+/{SLUG.pattern}", value):
-        raise wrong("a reference as collection/id, for example organizations/unece")
-    return value
-
-
-def _country(value: str) -> str:
-    return _reference(value) if "/" in value else _territory(value)
-
-
-class _Mark:
-    """An annotation that checks a text and can be asked afterwards what it allows."""
-
-    def check(self, value: str) -> str:
-        raise NotImplementedError
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = handler(Annotated[source, BeforeValidator(_text)])
-        return core_schema.no_info_after_validator_function(self.check, schema)
-
-
-class Choice(_Mark):
-    """One of these words, in the order in which they are shown."""
-
-    def __init__(self, *choices: str) -> None:
-        self.choices = choices
-
-    def check(self, value: str) -> str:
-        if value not in self.choices:
-            raise wrong("one of: " + ", ".join(self.choices), choices=self.choices)
-        return value
-
-
-class Reference(_Mark):
-    """`collection/id` of a record, of one of these collections (or of any)."""
-
-    def __init__(self, *collections: str) -> None:
-        self.collections = collections
-
-    def check(self, value: str) -> str:
-        return _reference(value)
-
-
-class CountryReference(Reference):
-    """A reference where the knowledge base has a record of the country, else its ISO code."""
-
-    def check(self, value: str) -> str:
-        return _country(value)
-
-
-Line = Annotated[str, BeforeValidator(_text), AfterValidator(_line), MaxLen(600)]
-"""Plain text in one line: shown as written, Markdown has no meaning in it."""
-Prose = Annotated[str, BeforeValidator(_text), MaxLen(20_000), Markdown()]
-"""Text in the safe part of Markdown: paragraphs, emphasis, lists, links."""
-Day = Annotated[date, BeforeValidator(_day)]
-"""A full ISO date."""
-When = Annotated[str, BeforeValidator(_text), AfterValidator(_when)]
-"""An ISO date as exact as it is known: 2018-09-25, 2018-09 or 2018."""
-Integer = Annotated[int, BeforeValidator(_integer)]
-Number = Annotated[float, BeforeValidator(_number)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Slug = Annotated[
-    str,
-    BeforeValidator(_text),
-    AfterValidator(partial(_matches, SLUG.pattern, "a slug: small Latin letters, digits and single hyphens")),
-]
-Link = Annotated[
-    str,
-    BeforeValidator(_text),
-    AfterValidator(
-        partial(_matches, r"https?://[^\s<>\"'`]{3,1500}", "an address that begins with https:// or http://")
-    ),
-]
-Language = Annotated[str, BeforeValidator(_text), AfterValidator(_language)]
-"""A BCP 47 code that CLDR knows."""
-Territory = Annotated[str, BeforeValidator(_text), AfterValidator(_territory)]
-"""An ISO 3166-1 alpha-2 code that CLDR knows."""
-Country = Annotated[str, CountryReference("countries")]
-"""A country: a reference where the knowledge base has a record of it, else its ISO code."""
-SourceId = Annotated[
-    str,
-    BeforeValidator(_text),
-    AfterValidator(partial(_matches, SLUG.pattern, "the id of one of the record's sources")),
-    SourceIds(),
-]
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-SourceList = Annotated[list[SourceId], BeforeValidator(_listed)]
-"""The ids of one or more of the record's sources; a single one may stand without brackets."""
-
-
 class Item(BaseModel):
-    """A part of a record. In lists, the field named by `key` tells one item from another."""
+    """A part of a record.
+
+    In lists, the field named by `key` tells one item from another; `translates` is the schema of which this is the
+    translation's.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     key: ClassVar[str] = "id"
+    translates: ClassVar[type[BaseModel] | None] = None
 
 
 class Source(Item):

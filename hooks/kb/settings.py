@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
-from kb.problems import Problem
+from kb.problems import Problem, did_you_mean
 from kb.reading import read_file
-from kb.schema import Item, Line, Link, Slug
+from kb.schema import Item, Language, Line, Link, Slug, wrong
 from kb.validating import validate
 
 SITE_FILE = "content/site.yml"
 
 
-def _directory(value: object) -> object:
-    return value if not isinstance(value, str) or value.endswith("/") else f"{value}/"
+def _directory(value: str) -> str:
+    return value if value.endswith("/") else f"{value}/"
+
+
+def _languages(value: list[str]) -> list[str]:
+    if not value or len(set(value)) != len(value):
+        raise wrong("at least one language, each of them once")
+    return value
 
 
 class Settings(Item):
     """Languages (the first is the default and stands at '/'), public address, repository and branch, name of the
     offline bundle, and the collections in the order of the navigation (those not named follow)."""
 
-    languages: list[Slug]
-    url: Annotated[Link, BeforeValidator(_directory)]
-    repository: Annotated[Link, BeforeValidator(_directory)]
+    languages: Annotated[list[Language], AfterValidator(_languages)]
+    url: Annotated[Link, AfterValidator(_directory)]
+    repository: Annotated[Link, AfterValidator(_directory)]
     branch: Line = "main"
     bundle: Slug
     sections: list[Slug] = Field(default_factory=list)
@@ -54,3 +61,14 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     if node is None or problems:
         return None, problems
     return validate(Settings, node, SITE_FILE)
+
+
+def check_sections(root: Path, settings: Settings, collections: Iterable[str]) -> Iterator[Problem]:
+    """Every section of the navigation is a collection."""
+    known = sorted(collections)
+    node, _ = read_file(root / SITE_FILE, SITE_FILE)
+    for index, name in enumerate(settings.sections if node else ()):
+        if node and name not in known:
+            hint = did_you_mean(name, known) or f" Known are: {', '.join(known)}."
+            place = node.place_of(("sections", index))
+            yield Problem(SITE_FILE, *place, f'sections names "{name}", which is no collection.{hint}', "KB024")

@@ -7,10 +7,10 @@ where it leads.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -37,10 +37,15 @@ def _every_link(url: str) -> bool:
     return True
 
 
+def _as_written(url: str) -> str:
+    return url
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
-    # markdown-it drops links with a scheme it distrusts and shows their source; we want to see and name them.
+    # markdown-it drops links with a scheme it distrusts and writes hosts in Punycode; we want to see and name them as written.
     parser.validateLink = _every_link  # type: ignore[method-assign]
+    parser.normalizeLink = _as_written  # type: ignore[method-assign]
     return parser
 
 
@@ -58,17 +63,28 @@ def _flat(text: str) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def faults(text: str) -> Iterator[str]:
-    """What must not stand in a text, one sentence each."""
+class Fault(NamedTuple):
+    """What must not stand in a text: a sentence, and the words of the text that it is about."""
+
+    message: str
+    words: str
+
+
+def faults(text: str) -> Iterator[Fault]:
+    """Everything that must not stand in a text."""
     seen: set[str] = set()
-    for token in _flat(text):
+    tokens = list(_flat(text))
+    for index, token in enumerate(tokens):
         if token.type not in _ALLOWED and (name := _NAMES.get(token.type, "")) and name not in seen:
             seen.add(name)
-            hint = f' ("{token.content.strip()[:40]}")' if token.content.strip() else ""
-            yield f"The text holds {name}{hint}. Only paragraphs, emphasis, lists and links may stand here; put a backslash before a sign that is meant as written."
+            content = token.content.strip() or next((each.content for each in tokens[index:] if each.content), "")
+            words = content.partition("\n")[0]
+            hint = f' ("{words[:40]}")' if words else ""
+            message = f"The text holds {name}{hint}. Only paragraphs, emphasis, lists and links may stand here; put a backslash before a sign that is meant as written."
+            yield Fault(message, words)
     for target in links(text):
         if fault := link_fault(target):
-            yield fault
+            yield Fault(fault, target)
 
 
 def links(text: str) -> Iterator[str]:
@@ -88,14 +104,13 @@ def link_fault(target: str) -> str | None:
     shown = target[:60]
     if REFERENCE.fullmatch(target):
         return None
-    plain = html.unescape(target)
-    if re.search(r"[\x00-\x20\x7f\\]", plain) or target != plain:
+    if re.search(r"[\x00-\x20\x7f\\]|&#?\w+;", target):
         return f'The link "{shown}" holds a space, a control character or an entity. Write the plain address.'
     if re.fullmatch(r"mailto:[^@\s<>\"]+@[\w.-]+", target):
         return None
     if re.match(r"https?://", target):
         return _host_fault(target)
-    return f'The link "{shown}" leads nowhere that is allowed. Write https://..., mailto:... or a reference such as workshops/2018-09-almaty-industrial-safety.'
+    return f'The link "{shown}" leads nowhere that is allowed. Write https://..., mailto:... or the reference of a record, collection/id.'
 
 
 def _host_fault(target: str) -> str | None:
@@ -135,7 +150,7 @@ def _mark_links(tokens: list[Token], resolve: Resolve) -> None:
         if REFERENCE.fullmatch(target):
             token.attrs["href"] = resolve(target)
         else:
-            token.attrs["rel"] = "external noopener noreferrer"
+            token.attrs["rel"] = "external"
 
 
 def plain(text: str) -> str:

@@ -45,9 +45,9 @@ def translation_schema(model: type[Item]) -> type[Item]:
     """The schema of a translation of `model`: its words and own fields, all optional but the title."""
     fields: dict[str, Any] = dict(_translated_fields(model))
     if "sources" in model.model_fields:
-        fields[LEDGER] = (Ledger, ...)
+        fields[LEDGER] = (Ledger, Field(..., json_schema_extra={"label": f"Ledger.{LEDGER}"}))
     made = create_model(f"{model.__name__}Translation", __base__=Item, **fields)
-    made.key = model.key
+    made.key, made.translates = model.key, model
     return made
 
 
@@ -63,10 +63,10 @@ def _translated_fields(model: type[Item]) -> Iterator[tuple[str, Any]]:
         elif declaration.role in (Role.WORDS, Role.OWN):
             required = name == "title" and "sources" in model.model_fields
             default = ... if required else None
-            yield name, (_optional(info), Field(default, json_schema_extra=info.json_schema_extra))
+            yield name, (optional(info), Field(default, json_schema_extra=info.json_schema_extra))
 
 
-def _optional(info: FieldInfo) -> Any:
+def optional(info: FieldInfo) -> Any:
     """The field's type with the marks that pydantic split off from it, and optional."""
     annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
     return annotation | None

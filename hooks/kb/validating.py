@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kb.fields import FieldDeclaration, declarations
-from kb.problems import Problem, did_you_mean
+from kb.problems import Problem, closest, did_you_mean
 from kb.reading import Location, Node
 
+# Sentences that say by themselves what could be written.
+_OWN_EXAMPLE = re.compile(r"one of: |such as |true or false")
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -19,17 +23,27 @@ def validate(schema: type[Model], node: Node, shown: str) -> tuple[Model | None,
     try:
         return schema.model_validate(node.plain()), []
     except ValidationError as error:
-        return None, [_problem(schema, node, shown, detail) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        misspelt = {_meant(schema, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
+        return None, [
+            _problem(schema, node, shown, detail)
+            for detail in details
+            if not (detail["type"] == "missing" and detail["loc"] in misspelt)
+        ]
+
+
+def _meant(schema: type[BaseModel], location: Location) -> Location:
+    """Where the field stands that was probably meant by a name that is not known."""
+    close = closest(str(location[-1]), declarations(_model_at(schema, location[:-1]) or schema))
+    return (*location[:-1], close) if close else ()
 
 
 def _problem(schema: type[BaseModel], node: Node, shown: str, detail: ErrorDetails) -> Problem:
     location, kind = detail["loc"], detail["type"]
-    name = _name(location)
+    name = named(location)
     if kind == "extra_forbidden":
-        known = declarations(_model_at(schema, location[:-1]) or schema)
-        place = node.place_of(location, name=True)
-        message = f'The field "{location[-1]}" is not known here.{did_you_mean(str(location[-1]), known)} Known are: {", ".join(known)}.'
-        return Problem(shown, *place, message, "KB021")
+        message, code = _unknown(schema, location, Path(shown).name)
+        return Problem(shown, *node.place_of(location, name=True), message, code)
     if kind == "missing":
         example = _example(schema, location, str(location[-1]))
         message = f'The field "{name}" is missing. Add it{example}.'
@@ -37,24 +51,36 @@ def _problem(schema: type[BaseModel], node: Node, shown: str, detail: ErrorDetai
     return Problem(shown, *node.place_of(location), _value_message(schema, location, detail), "KB023")
 
 
+def _unknown(schema: type[BaseModel], location: Location, file: str) -> tuple[str, str]:
+    """Why a name is not known here: it is a fact in a translation, or misspelt, or of no use."""
+    model, name = _model_at(schema, location[:-1]) or schema, str(location[-1])
+    if name in declarations(getattr(model, "translates", None) or model) and name not in declarations(model):
+        message = f'"{name}" is a fact and stands in a translation. Facts stand in the original only; move it to the {file} that has no "translation_of".'
+        return message, "KB036"
+    known = declarations(model)
+    hint = did_you_mean(name, known) or f" Known are: {', '.join(known)}."
+    return f'The field "{name}" is not known here.{hint}', "KB021"
+
+
 def _value_message(schema: type[BaseModel], location: Location, detail: ErrorDetails) -> str:
-    name, kind = _name(location), detail["type"]
+    name, kind = named(location), detail["type"]
     if kind == "kb_value":
-        got = (
-            f'is "{_short(detail["input"])}"' if isinstance(detail["input"], str) else f"is {_kind_of(detail['input'])}"
-        )
-        return f"{name} {got}. Expected {detail['msg']}{_example(schema, location)}."
+        expected = detail["msg"]
+        example = "" if _OWN_EXAMPLE.search(expected) else _example(schema, location)
+        hint = did_you_mean(str(detail["input"]), detail.get("ctx", {}).get("choices", ()))
+        return f"{name} is {_kind_of(detail['input'])}. Expected {expected}{example}.{hint}"
     if kind in ("list_type", "tuple_type"):
         return f"{name} is {_kind_of(detail['input'])}. Expected a list{_example(schema, location)}."
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return f"{name} is {_kind_of(detail['input'])}. Expected fields with names, one a line, indented under it."
-    if kind == "string_too_long":
-        length, most = len(str(detail["input"])), detail["ctx"]["max_length"]
-        return f"{name} has {length} characters. Expected at most {most}; shorten it."
+    if kind == "string_type":
+        return f"{name} is {_kind_of(detail['input'])}. Expected a text."
+    if kind == "too_long":
+        return f"{name} has {len(str(detail['input']))} characters. Expected at most {detail['ctx']['max_length']}; shorten it."
     return f"{name}: {detail['msg']}."
 
 
-def _name(location: Location) -> str:
+def named(location: Location) -> str:
     """A location as people write it: outcomes[2].text, counted from 1."""
     text = ""
     for step in location:
@@ -65,7 +91,9 @@ def _name(location: Location) -> str:
 def _kind_of(value: Any) -> str:
     if isinstance(value, dict):
         return "a group of fields"
-    return "a list" if isinstance(value, list) else f'"{_short(value)}"'
+    if isinstance(value, list):
+        return "a list"
+    return f'"{_short(value)}"' if value else "empty"
 
 
 def _short(value: Any) -> str:
@@ -74,10 +102,10 @@ def _short(value: Any) -> str:
 
 
 def _example(schema: type[BaseModel], location: Location, name: str = "") -> str:
-    declaration = _declaration_at(schema, location)
+    declaration = declaration_at(schema, location)
     if declaration is None or declaration.example is None:
         return ""
-    return f", for example: {name + ': ' if name else ''}{declaration.example}"
+    return f", for example: {name + ': ' if name else ''}{declaration.example}".removesuffix(".")
 
 
 def _model_at(schema: type[BaseModel], location: Location) -> type[BaseModel] | None:
@@ -89,7 +117,8 @@ def _model_at(schema: type[BaseModel], location: Location) -> type[BaseModel] | 
     return model
 
 
-def _declaration_at(schema: type[BaseModel], location: Location) -> FieldDeclaration | None:
+def declaration_at(schema: type[BaseModel], location: Location) -> FieldDeclaration | None:
+    """What the schema says of the field at a location; positions in lists do not count."""
     names = [step for step in location if isinstance(step, str)]
     model = _model_at(schema, tuple(names[:-1])) if names else None
     return declarations(model).get(names[-1]) if model else None

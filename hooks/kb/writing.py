@@ -99,7 +99,7 @@ class Writer:
     def link(self, ref: str, text: Any = None) -> Markup:
         """A link to a record, by default with its title as text."""
         record = self.get(ref)
-        return Markup('<a href="{}">{}</a>').format(self.url(ref), self.line(record.title if text is None else text))
+        return Markup('<a href="{}">{}</a>').format(self.url(ref), self.line(text or record.title))
 
     def get(self, ref: str) -> Localized:
         """A record in this language, with its `ref`, `id` and `collection`."""

@@ -29,13 +29,15 @@ def order(writer: Writer, records: list[Localized]) -> list[Localized]:
 
 
 def state(entry: Localized | None) -> str:
-    """The mark of a country's standing: yes, no, interest, old or unknown."""
+    """The mark of a country's standing: yes, signed, interest, no, old or unknown."""
     if entry is None:
         return "unknown"
     if entry.status in ("party", "ratified", "joined", "member"):
         return "yes"
     if entry.status == "interest":
         return "interest"
+    if entry.status == "signatory":
+        return "signed"
     return "no" if (entry.as_of or "") >= STALE_AFTER else "old"
 
 

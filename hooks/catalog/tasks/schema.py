@@ -7,7 +7,7 @@ from kb.schema import Choice, Entry, Item, Line, Prose, Reference, Slug, fact, p
 AUDIENCES = ("authorities", "inspectors", "operators", "emergency-services", "public")
 
 
-class Step(Item):
+class TaskStep(Item):
     """One step of the path, and the records to open for it."""
 
     id: Slug = fact(example="identify")
@@ -20,7 +20,7 @@ class Task(Entry):
     """A task; its title is what a reader would say: 'Prepare a self-assessment'."""
 
     audience: list[Annotated[str, Choice(*AUDIENCES)]] = fact(example="[authorities]")
-    steps: list[Step] = part()
+    steps: list[TaskStep] = part()
     topics: list[Annotated[str, Reference("topics")]] = fact((), example="[topics/tailings-safety]")
 
 

@@ -1,10 +1,5 @@
-"""Library -> search index; see `docs/assets/js/search.js` for the other side."""
+"""The search's share of what is written beside the pages."""
 
-from __future__ import annotations
+from kb.searching import search_files
 
-from kb.library import Library
-
-
-def search_files(library: Library) -> dict[str, bytes]:
-    """Name -> bytes of the index of each language."""
-    return {f"search-{locale}.js": b"" for locale in library.settings.languages}
+__all__ = ["search_files"]

@@ -1,0 +1,151 @@
+"""Wordings found in a text in any inflected form: «хвостохранилищами» is the wording «хвостохранилище».
+
+Words are compared by their stems (Snowball), word by word; a language without a Snowball stemmer compares them as they
+are written. ё counts as е, a hyphen between words as a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, cached_property
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+import snowballstemmer  # type: ignore[import-untyped]
+from babel import Locale
+
+Value = TypeVar("Value")
+Word = re.Match[str]
+_WORD = re.compile(r"[^\W_]+|,")
+_GAP = re.compile(r"\s*|\s*[-\u2010\u2011]\s*")
+_HYPHENS = ("-", "\u2010", "\u2011")
+_SENTENCE = re.compile(r"(?:^|[.!?:])\s*$")
+_COMMENT = re.compile(r"\s*\(.*?\)")
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """The function that gives the stem of a word of a language (by its code); it remembers what it was asked."""
+    name = (Locale.parse(language, sep="-").get_language_name("en") or "").lower()
+    stem = snowballstemmer.stemmer(name).stemWord if name in snowballstemmer.algorithms() else str
+    return cache(lambda word: str(stem(folded(word))))
+
+
+def folded(word: str) -> str:
+    """A word without the difference of capitals and of ё."""
+    return word.casefold().replace("ё", "е")
+
+
+def bare(text: str) -> str:
+    """A wording without what a comment in brackets says of it: `focal point (another role)` -> `focal point`."""
+    return _COMMENT.sub("", text).strip()
+
+
+def stems(language: str, text: str) -> tuple[str, ...]:
+    """The stems of the words of a text; a comma counts as a word."""
+    stem = stemmer(language)
+    return tuple(stem(word.group()) for word in _WORD.finditer(text))
+
+
+class Form(Enum):
+    """In which form a wording is found."""
+
+    INFLECTED = "any"
+    """In any form; capitals do not count."""
+    CASED = "cased"
+    """In any form, but with its capitals: «affected Party» is not «affected party», and «industrial safety» is not in
+    the name «Industrial Safety Committee». At the beginning of a sentence a capital says nothing."""
+    WRITTEN = "written"
+    """Only in the form in which it is written; capitals do not count."""
+    EXACT = "exact"
+    """Letter by letter, as abbreviations are."""
+
+
+@dataclass(frozen=True)
+class Wording(Generic[Value]):
+    """What is looked for, in which form, and what it stands for."""
+
+    text: str
+    value: Value
+    form: Form = Form.INFLECTED
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the wording."""
+        return _WORD.findall(self.text)
+
+
+@dataclass(frozen=True)
+class Found(Generic[Value]):
+    """A wording in a text, from `start` to `end`."""
+
+    wording: Wording[Value]
+    start: int
+    end: int
+
+
+class Finder(Generic[Value]):
+    """Finds wordings in texts of one language: from left to right, the longest first, none over another.
+
+    Of two wordings of the same words the one given first is found.
+    """
+
+    def __init__(self, language: str, wordings: Iterable[Wording[Value]]) -> None:
+        self._stem = stemmer(language)
+        self._by_beginning: dict[str, list[Wording[Value]]] = defaultdict(list)
+        for wording in sorted(wordings, key=lambda each: -len(each.words)):
+            if wording.words:
+                self._by_beginning[_beginning(wording.words[0])].append(wording)
+
+    def find(self, text: str) -> Iterator[Found[Value]]:
+        """Every wording in a text."""
+        words = list(_WORD.finditer(text))
+        position = 0
+        while position < len(words):
+            found = self._at(text, words, position)
+            if found:
+                yield found
+            position += len(found.wording.words) if found else 1
+
+    def _at(self, text: str, words: list[Word], position: int) -> Found[Value] | None:
+        for wording in self._by_beginning.get(_beginning(words[position].group()), ()):
+            those = words[position : position + len(wording.words)]
+            if self._fits(wording, those) and _stands_alone(text, those) and _capitals_fit(wording, text, those):
+                return Found(wording, those[0].start(), those[-1].end())
+        return None
+
+    def _fits(self, wording: Wording[Value], words: list[Word]) -> bool:
+        """Whether these are the words of the wording."""
+        if len(words) < len(wording.words):
+            return False
+        alike = {Form.EXACT: str, Form.WRITTEN: folded}.get(wording.form, self._stem)
+        return all(alike(word.group()) == alike(own) for word, own in zip(words, wording.words, strict=True))
+
+
+def _beginning(word: str) -> str:
+    """The letters that no stemmer changes: by them a word is known to be none of ours without asking for its stem."""
+    return folded(word)[:2]
+
+
+def _stands_alone(text: str, words: list[Word]) -> bool:
+    """Whether the words follow each other, and are not a part of a compound such as `non-Party`."""
+    start, end = words[0].start(), words[-1].end()
+    gaps = (text[one.end() : after.start()] for one, after in pairwise(words))
+    return (
+        not text[:start].endswith(_HYPHENS)
+        and not (text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum())
+        and all(_GAP.fullmatch(gap) for gap in gaps)
+    )
+
+
+def _capitals_fit(wording: Wording[Value], text: str, words: list[Word]) -> bool:
+    if wording.form is not Form.CASED:
+        return True
+    pairs = zip(words, wording.words, strict=True)
+    wrong = [word for word, own in pairs if word.group()[0].isupper() != own[0].isupper()]
+    at_beginning = wording.words[0][0].islower() and bool(_SENTENCE.search(text[: words[0].start()]))
+    return not wrong or (at_beginning and wrong == words[:1])

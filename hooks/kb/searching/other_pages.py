@@ -1,0 +1,51 @@
+"""Pages that are no records, for the search: indexes of collections, views, pages written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from kb import discovery, texts
+from kb.searching.features import VIEW
+from kb.writing import Writer
+
+Found = Iterator[tuple[str, str, str, str]]
+
+
+def other_pages(writer: Writer) -> Found:
+    """Address, title, summary and text of each; those of collections and views have labels only."""
+    for name in writer.library.order:
+        title, lead = writer.t(f"collections.{name}.many"), writer.t(f"collections.{name}.lead")
+        yield f"{name}/", title.unescape(), lead.unescape(), ""
+    yield from _views(writer)
+    yield from hand_written(writer.library.root, writer.locale)
+
+
+def _views(writer: Writer) -> Found:
+    """Views with a page of their own at the root of the language; home and search themselves need not be found."""
+    for view in discovery.views(writer.library.root).values():
+        for address, title, lead, _, _ in view.module.pages(writer) if view.name != VIEW else ():
+            if address.count("/") == 1:
+                yield address, writer.t(title).unescape(), writer.t(lead).unescape(), ""
+
+
+def hand_written(root: Path, locale: str) -> Found:
+    """The pages of `docs/<language>`, in the order of their addresses."""
+    folder = root / "docs" / locale
+    for path in sorted(folder.rglob("*.md")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        address = "/".join(parts[:-1] if parts[-1] == "index" else parts)
+        head, text = _front_matter(path.read_text(encoding="utf-8"))
+        title = head.get("title") or next((line[2:] for line in text.splitlines() if line.startswith("# ")), "")
+        if title and address:
+            yield f"{address}/", str(title), str(head.get("description", "")), texts.plain(text)
+
+
+def _front_matter(text: str) -> tuple[dict[str, object], str]:
+    """What stands between the lines of three hyphens at the head of a page, and the rest."""
+    if not text.startswith("---\n"):
+        return {}, text
+    head, _, rest = text[4:].partition("\n---\n")
+    return yaml.safe_load(head) or {}, rest

@@ -1,0 +1,229 @@
+"""The kinds of value that a field can hold.
+
+All scalars of a record are text when they arrive here (see `kb.reading`); the types below turn text into values
+and say in one sentence what was expected. Their marks (`Shape`, `Choice`, `Reference` ...) tell other programs what a
+type allows: editors, forms, the reference for contributors.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Annotated, Any
+
+from annotated_types import MaxLen
+from babel import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Marks what a value looks like. `name` has a label `shapes.<name>`, `pattern` is a regular expression for the whole text."""
+
+    name: str
+    pattern: str = ""
+
+
+class Markdown:
+    """Marks a text that may hold the safe part of Markdown (see `kb.texts`)."""
+
+
+class SourceIds:
+    """Marks the id of one of the record's `sources`."""
+
+
+def wrong(expected: str, **context: Any) -> PydanticCustomError:
+    """The error of a value that is not what was expected."""
+    return PydanticCustomError("kb_value", "{expected}", {"expected": expected, **context})
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong("a text")
+    if not value.strip():
+        raise wrong("a text that is not empty")
+    return value
+
+
+def _line(value: str) -> str:
+    if "\n" in value.strip():
+        raise wrong("one line of text")
+    return value.strip()
+
+
+def _when(value: str) -> str:
+    match = _WHEN.fullmatch(value)
+    if not match:
+        raise wrong("a date as YYYY-MM-DD, YYYY-MM or YYYY")
+    year, month, day = (int(part) if part else 1 for part in match.groups())
+    try:
+        date(year, month, day)
+    except ValueError:
+        raise wrong("a date that exists in the calendar") from None
+    return value
+
+
+def _day(value: object) -> date:
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise wrong("a day as YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise wrong("a day that exists in the calendar") from None
+
+
+def _integer(value: object) -> int:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}", value):
+        raise wrong("a whole number, digits only")
+    return int(value)
+
+
+def _number(value: object) -> float:
+    if isinstance(value, int | float):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", value):
+        raise wrong("a number with a decimal point, digits only")
+    return float(value) if "." in value else int(value)
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value not in ("true", "false"):
+        raise wrong("true or false")
+    return value == "true"
+
+
+def _matches(pattern: str, expected: str, value: str) -> str:
+    if not re.fullmatch(pattern, value):
+        raise wrong(expected)
+    return value
+
+
+def _language(value: str) -> str:
+    try:
+        Locale.parse(value, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise wrong("a language code such as ru, en or kk") from None
+    return value
+
+
+def _territory(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", value) or value not in Locale("en").territories:
+        raise wrong("a country code of two capital letters (ISO 3166) such as KZ")
+    return value
+
+
+def _reference(value: str) -> str:
+    if not re.fullmatch(rf"[a-z]+/{SLUG.pattern}", value):
+        raise wrong("a reference as collection/id")
+    return value
+
+
+def _country(value: str) -> str:
+    if "/" in value:
+        return _reference(value)
+    if not re.fullmatch(r"[A-Z]{2}", value) or value not in Locale("en").territories:
+        raise wrong("a reference such as countries/kazakhstan, or a country code (ISO 3166) such as RU")
+    return value
+
+
+class _Mark:
+    """An annotation that checks a text and can be asked afterwards what it allows."""
+
+    def check(self, value: str) -> str:
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(Annotated[source, BeforeValidator(_text)])
+        return core_schema.no_info_after_validator_function(self.check, schema)
+
+
+class Choice(_Mark):
+    """One of these words, in the order in which they are shown."""
+
+    def __init__(self, *choices: str) -> None:
+        self.choices = choices
+
+    def check(self, value: str) -> str:
+        if value not in self.choices:
+            raise wrong("one of: " + ", ".join(self.choices), choices=self.choices)
+        return value
+
+
+class Reference(_Mark):
+    """`collection/id` of a record, of one of these collections (or of any)."""
+
+    def __init__(self, *collections: str) -> None:
+        self.collections = collections
+
+    def check(self, value: str) -> str:
+        return _reference(value)
+
+
+class CountryReference(Reference):
+    """A reference where the knowledge base has a record of the country, else its ISO code."""
+
+    def check(self, value: str) -> str:
+        return _country(value)
+
+
+_SLUG = Shape("slug", SLUG.pattern)
+_LINK = Shape("link", r"https?://[^\s<>\"'`]{3,1500}")
+
+Line = Annotated[str, BeforeValidator(_text), AfterValidator(_line), MaxLen(600), Shape("line")]
+"""Plain text in one line: shown as written, Markdown has no meaning in it."""
+Prose = Annotated[str, BeforeValidator(_text), MaxLen(20_000), Markdown(), Shape("prose")]
+"""Text in the safe part of Markdown: paragraphs, emphasis, lists, links."""
+Day = Annotated[date, BeforeValidator(_day), Shape("day", r"\d{4}-\d{2}-\d{2}")]
+"""A full ISO date."""
+When = Annotated[str, BeforeValidator(_text), AfterValidator(_when), Shape("when", _WHEN.pattern)]
+"""An ISO date as exact as it is known: 2018-09-25, 2018-09 or 2018."""
+Integer = Annotated[int, BeforeValidator(_integer), Shape("integer")]
+Number = Annotated[float, BeforeValidator(_number), Shape("number")]
+Flag = Annotated[bool, BeforeValidator(_flag), Shape("flag")]
+Slug = Annotated[
+    str,
+    BeforeValidator(_text),
+    AfterValidator(partial(_matches, _SLUG.pattern, "a slug: small Latin letters, digits and single hyphens")),
+    _SLUG,
+]
+Link = Annotated[
+    str,
+    BeforeValidator(_text),
+    AfterValidator(partial(_matches, _LINK.pattern, "an address that begins with https:// or http://")),
+    _LINK,
+]
+Language = Annotated[
+    str, BeforeValidator(_text), AfterValidator(_language), Shape("language", r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*")
+]
+"""A BCP 47 code that CLDR knows."""
+Territory = Annotated[str, BeforeValidator(_text), AfterValidator(_territory), Shape("territory", "[A-Z]{2}")]
+"""An ISO 3166-1 alpha-2 code that CLDR knows."""
+Country = Annotated[str, CountryReference("countries")]
+"""A country: a reference where the knowledge base has a record of it, else its ISO code."""
+SourceId = Annotated[
+    str,
+    BeforeValidator(_text),
+    AfterValidator(partial(_matches, _SLUG.pattern, "the id of one of the record's sources")),
+    SourceIds(),
+    Shape("source", _SLUG.pattern),
+]
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+SourceList = Annotated[list[SourceId], BeforeValidator(_listed)]
+"""The ids of one or more of the record's sources; a single one may stand without brackets."""

@@ -1,0 +1,1 @@
+"""The search: what makes a record found, and the page for readers without JavaScript."""
