@@ -22,7 +22,7 @@ from kb.publication import Publication
 
 log = logging.getLogger("mkdocs.plugins.kb")
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/_mkdocstrings.css")
-_SOURCES = ("assets/css/", "assets/js/", "assets/icons/", "assets/map/")
+_SOURCES = ("assets/css/", "assets/js/", "assets/icons/lucide.svg", "assets/map/", "assets/screenshots/")
 _now: dict[str, Publication] = {}
 
 
@@ -82,10 +82,10 @@ def _locale(config: MkDocsConfig) -> str:
     return str(getattr(config.plugins.get("i18n"), "current_language", None) or _publication().library.settings.default)
 
 
-def on_page_content(html: str, page: Page, **_: Any) -> str:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """The body of a page is HTML in one block that Markdown would pass through: it goes past it, in a third of the time."""
     made = _publication().by_source.get(page.file.src_uri)
-    return made.body if made else html
+    return made.body if made else _publication().typeset(_locale(config), html)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:

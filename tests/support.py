@@ -86,5 +86,5 @@ def is_about_labels(problem: Problem) -> bool:
 
 
 def spaces(text: str) -> str:
-    """A text with plain spaces where its language forbids a line to break."""
-    return text.replace(NBSP, " ")
+    """A text with plain spaces where its language forbids a line to break, or wants a narrow one."""
+    return text.translate(dict.fromkeys(map(ord, f"{NBSP}\u2009\u202f"), " "))

@@ -45,9 +45,8 @@ def check_library(library: Library) -> list[Problem]:
         if own:
             found += own(library, record)
     for collection in library.collections.values():
-        whole = getattr(collection.page, "check_collection", None)
-        if whole:
-            found += whole(library)
+        if collection.check_all:
+            found += collection.check_all(library)
     return sorted(set(found))
 
 

@@ -12,6 +12,7 @@ from rich.table import Table
 from kb import building, stamping
 from kb import status as state
 from kb.checking import check as check_root
+from kb.commands.schema import schema
 from kb.library import Library
 from kb.problems import errors, summary
 
@@ -144,3 +145,6 @@ def _sound(root: Path) -> Library:
     for problem in problems:
         click.echo(str(problem), err=True)
     return library
+
+
+main.add_command(schema)

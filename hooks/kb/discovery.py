@@ -1,8 +1,8 @@
 """What the generator finds beside itself: collections in `hooks/catalog`, pages across records in `hooks/views`.
 
 A collection is a folder with `schema.py` (SCHEMA, a subclass of `kb.schema.Entry`), `page.md.jinja`, `index.md.jinja`
-and, where the kind needs them, `checks.py` (check) and `page.py` (context, order). A view is a folder with `view.py` and its
-template. Nothing else has to be told of a new folder.
+and, where the kind needs them, `checks.py` (check for each record, check_all for the whole library) and `page.py` (context, order,
+annotator, scripts ...). A view is a folder with `view.py` and its template. Nothing else has to be told of a new folder.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ CATALOG, VIEWS = "catalog", "views"
 
 @dataclass(frozen=True)
 class Collection:
-    """A kind of record. `check` and the functions of `page` are the kind's own; without them it does without."""
+    """A kind of record. The checks and the functions of `page` are the kind's own; without them it does without."""
 
     name: str
     folder: Path
     schema: type[Entry]
     check: Callable[..., Any] | None
+    check_all: Callable[..., Any] | None
     page: ModuleType | None
 
     @property
@@ -81,7 +82,8 @@ def _collection(folder: Path) -> Collection:
         name=folder.name,
         folder=folder,
         schema=schema.SCHEMA,
-        check=checks.check if checks else None,
+        check=getattr(checks, "check", None),
+        check_all=getattr(checks, "check_all", None),
         page=_optional(folder, "page"),
     )
 

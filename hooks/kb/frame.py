@@ -175,8 +175,19 @@ class Frame:
 
     @property
     def search_files(self) -> str:
-        """What the search loads when somebody begins to search, in this order."""
-        return " ".join(self.asset(name) for name in ("search-library.js", f"search-{self.locale}.js", "search.js"))
+        """What the search loads when somebody begins to search, in this order; the texts, which are heaviest, last."""
+        entries, texts = self._entries(self.locale)
+        scripts = [f"search-{part}.js" for part in ("library", "words", "engine")]
+        return " ".join([*map(self.asset, scripts), entries, self.asset("search.js"), texts])
+
+    @property
+    def search_others(self) -> str:
+        """What it loads for a query in another language: code and files, the languages with semicolons between."""
+        others = [code for code in self.library.settings.languages if code != self.locale]
+        return ";".join(" ".join([code, *self._entries(code)]) for code in others)
+
+    def _entries(self, locale: str) -> tuple[str, str]:
+        return self.asset(f"search-{locale}.js"), self.asset(f"search-{locale}-texts.js")
 
     # --- data for machines
 

@@ -17,7 +17,7 @@ from kb.fields import declarations
 from kb.labels import Labels, holes
 from kb.library import Library
 from kb.problems import Problem, did_you_mean
-from kb.schema import Choice, Entry, Source
+from kb.schema import Choice, Entry, Role, Source
 from kb.translating import translation_schema
 
 _CALL = re.compile(r"\b(?:\w+\.)*[tn]\(\s*[\"']([a-z0-9_.-]+[a-z0-9])[\"']")
@@ -51,7 +51,8 @@ def needed(library: Library) -> set[str]:
     root = library.root
     found = set(_named((root / "hooks", root / "theme")))
     found |= {f"title.{status}" for status in ("translated", "descriptive")}
-    found |= {"site.language", "site.language_short"}
+    found |= {"site.language", "site.language_short", "roles.original", "roles.translation"}
+    found |= {f"roles.{role}.{part}" for role in Role for part in ("label", "help")}
     for name, collection in library.collections.items():
         found |= {f"collections.{name}.{part}" for part in ("one", "many", "lead", "count", "short")}
         found |= set(_choices(name, collection.schema))

@@ -16,7 +16,9 @@ class Page:
     `address` is relative to the language's root and ends with '/', '' is the home page. `body` is HTML in one block,
     which Markdown passes through. `text_locale` differs from `locale` where the text stands in for a translation that is missing;
     `canonical` is then the address of the original. `source` is the file that an editor would change.
-    `data` is what the head of the page tells machines (JSON-LD), `search` whether the page can be found.
+    `listed` tells whether search engines and the search of the site should find it.
+    `data` is what the head of the page tells machines (JSON-LD), `annotated_by` are the collections that put something into its
+    texts, so that their scripts are needed.
     """
 
     address: str
@@ -29,7 +31,9 @@ class Page:
     source: str | None = None
     ref: str | None = None
     updated: date | None = None
+    listed: bool = True
     data: tuple[dict[str, Any], ...] = field(default=(), hash=False)
+    annotated_by: tuple[str, ...] = ()
 
     @property
     def fallback(self) -> bool:

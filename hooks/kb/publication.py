@@ -16,6 +16,7 @@ from kb.library import Library
 from kb.pages import Page
 from kb.problems import Problem, ProblemsFound, errors
 from kb.rendering import render
+from kb.writing import Writer
 
 
 class AbsoluteFrame(Frame):
@@ -72,7 +73,7 @@ class Publication:
         if library is None or errors(problems):
             raise ProblemsFound(errors(problems) or problems)
         pages = {(page.locale, page.address): page for page in render(library)}
-        made = {**assets.bundles(root), **exporting.search_files(library)}
+        made = assets.bundles(root) | exporting.search_files(library) | exporting.collection_scripts(library)
         names = assets.hashed(made)
         files = {f"assets/{names[name]}": data for name, data in made.items()}
         return cls(library, problems, pages, files, names, assets.Icons(root))
@@ -81,6 +82,10 @@ class Publication:
     def by_source(self) -> dict[str, Page]:
         """Each page by the path of its Markdown file below the engine's source folder."""
         return {f"{locale}/{address}index.md": page for (locale, address), page in self.pages.items()}
+
+    def typeset(self, locale: str, html: str) -> str:
+        """A hand-written page with the language's non-breaking spaces."""
+        return Writer(self.library, locale).typeset(html)
 
     def frame(self, locale: str, address: str, title: str = "", description: str = "") -> Frame:
         """The frame of the page at an address."""

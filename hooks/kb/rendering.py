@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -17,6 +18,7 @@ from kb import discovery
 from kb.discovery import Collection, View
 from kb.library import Library, Record
 from kb.pages import Page
+from kb.sidebyside import sections
 from kb.translating import Localized
 from kb.writing import MissingLabel, Writer, sorted_by
 
@@ -69,6 +71,9 @@ class Renderer:
             yield self.index(collection)
             for record in self.library.of(collection.name):
                 yield self.record(record)
+                yield from self.subpages(collection, record)
+                if len(record.translations):
+                    yield self.both(record)
 
     def record(self, record: Record) -> Page:
         """The page of a record."""
@@ -78,18 +83,67 @@ class Renderer:
         here = self.writer.get(record.ref)
         context = self._context(collection, "context", here)
         body = self._fill(f"{collection.name}/page.md.jinja", record=here, file=record, **context)
+        data = tuple(self._context(collection, "linked_data", here).values())
+        return replace(self._described(record, collection.name), address=address, body=body, data=data)
+
+    def _described(self, record: Record, kind: str) -> Page:
+        """The page of a record whose body was just made, still without address and body."""
+        here = self.writer.get(record.ref)
         return Page(
-            address=address,
+            address="",
             locale=self.locale,
-            kind=collection.name,
+            kind=kind,
             title=self.writer.plain(here.title),
             description=_short(self.writer.plain(here.summary)),
-            body=body,
+            body="",
             text_locale=self.locale if record.has(self.locale) else record.locale,
             source=(record.translations.get(self.locale) or record.original).shown,
             ref=record.ref,
             updated=record.data.reviewed,
-            data=tuple(self._context(collection, "linked_data", here).values()),
+            annotated_by=self.writer.annotated_by,
+        )
+
+    def subpages(self, collection: Collection, record: Record) -> Iterator[Page]:
+        """The further pages of a record, for kinds whose records are long: `<id>/<name>/`, from `<name>.md.jinja`."""
+        here = self.writer.get(record.ref)
+        for name, title in self._context(collection, "subpages", here):
+            address = f"{record.ref}/{name}/"
+            self.writer.begin(address)
+            context = self._context(collection, "context", here)
+            body = self._fill(f"{collection.name}/{name}.md.jinja", record=here, file=record, **context)
+            heading = f"{self.writer.plain(here.title)}: {title.unescape()}"
+            yield replace(
+                self._described(record, collection.name),
+                address=address,
+                title=heading,
+                description=f"{heading}.",
+                body=body,
+            )
+
+    def both(self, record: Record) -> Page:
+        """The record in all its languages, in columns; the reader's own first."""
+        here, address = self.writer.get(record.ref), f"{record.ref}/both/"
+        self.writer.begin(address)
+        locales = sorted([record.locale, *record.translations], key=lambda code: code != self.locale)
+        found = sections(record)
+        body = self._fill(
+            "both.md.jinja",
+            record=here,
+            locales=locales,
+            names={code: str(self.library.labels[code].texts["site.language"]) for code in locales},
+            marks={code: self.writer.original_mark(record, code) for code in locales},
+            sections=found,
+            labels={section.name: self.writer.t(f"{section.label}.label") for section in found},
+            text=self.writer.row_text,
+        )
+        title = f"{self.writer.plain(here.title)}: {self.writer.t('both.title').unescape()}"
+        return replace(
+            self._described(record, record.collection),
+            address=address,
+            title=title,
+            body=body,
+            text_locale=self.locale,
+            listed=False,
         )
 
     def index(self, collection: Collection) -> Page:
@@ -126,12 +180,21 @@ class Renderer:
 
     def _page(self, address: str, kind: str, title: str, lead: str, body: str) -> Page:
         shown, description = self.writer.t(title).unescape(), _short(self.writer.t(lead).unescape())
-        return Page(address, self.locale, kind, shown, description, body, self.locale, updated=self.library.reviewed)
+        return Page(
+            address,
+            self.locale,
+            kind,
+            shown,
+            description,
+            body,
+            self.locale,
+            updated=self.library.reviewed,
+            annotated_by=self.writer.annotated_by,
+        )
 
-    def _context(self, collection: Collection, name: str, subject: Any) -> dict[str, Any]:
+    def _context(self, collection: Collection, name: str, subject: Any) -> Any:
         compute = getattr(collection.page, name, None)
-        found: dict[str, Any] = compute(self.writer, subject) if compute else {}
-        return found
+        return compute(self.writer, subject) if compute else {}
 
     def _fill(self, template: str, **context: Any) -> str:
         try:

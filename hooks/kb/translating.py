@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field, create_model
 from pydantic.fields import FieldInfo
 
 from kb.fields import FieldDeclaration, declarations, item_key
-from kb.schema import Item, Language, Markdown, Role
+from kb.schema import Item, Language, Markdown, Role, Shape
 
 LEDGER = "translation_of"
 DIGEST_LENGTH = 8
@@ -27,7 +27,7 @@ class Ledger(Item):
     """What a translation was made from: the language, and the digest of every field at that time."""
 
     language: Language
-    digests: dict[str, str] = Field(default_factory=dict)
+    digests: Annotated[dict[str, str], Shape("digests")] = Field(default_factory=dict)
 
 
 def digest(text: str | list[str] | tuple[str, ...]) -> str:

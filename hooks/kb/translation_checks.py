@@ -37,9 +37,11 @@ def links_match(library: Library, record: Record) -> Found:
 
 def translations_match(library: Library, record: Record) -> Found:
     """A translation has no item that the original lacks, and its lists of texts are as long."""
-    if record.original.valid:
-        for file in record.translations.values():
-            yield from _match(file, record.data, file.model, ())
+    for file in record.translations.values():
+        for found in _match(file, record.data, file.model, ()):
+            # Of an original that is not valid, parts may be missing that are there in the file.
+            if record.original.valid or found.code != "KB060":
+                yield found
 
 
 def _match(file: RecordFile, original: BaseModel, translation: BaseModel, location: Location) -> Found:
@@ -51,12 +53,12 @@ def _match(file: RecordFile, original: BaseModel, translation: BaseModel, locati
         if declaration.model is None:
             if declaration.role is Role.WORDS:
                 yield from _match_words(file, ours, theirs, here)
-        elif declaration.many:
-            yield from _match_items(file, list(ours or ()), theirs, here)
-        elif ours is not None:
-            yield from _match(file, ours, theirs, here)
-        else:
+        elif not ours:
             yield _without_original(file, here)
+        elif declaration.many:
+            yield from _match_items(file, list(ours), theirs, here)
+        else:
+            yield from _match(file, ours, theirs, here)
 
 
 def _match_words(file: RecordFile, ours: Any, theirs: Any, here: Location) -> Found:
@@ -79,8 +81,8 @@ def _match_items(file: RecordFile, ours: list[Any], theirs: list[Any], here: Loc
         key = item_key(item)
         if key in by_key:
             yield from _match(file, by_key[key], item, (*here, index))
-        elif key:
-            message = f'{named(here)} has an item "{key}", the original has none.{did_you_mean(key, by_key)} The original has: {", ".join(by_key) or "none"}.'
+        elif key and all(by_key):
+            message = f'{named(here)} has an item "{key}", the original has none.{did_you_mean(key, by_key)} The original has: {", ".join(by_key)}.'
             yield problem(file, (*here, index), message, "KB062")
 
 

@@ -19,7 +19,7 @@ from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WHEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_WHEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _when(value: str) -> str:
 def _day(value: object) -> date:
     if isinstance(value, date):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         raise wrong("a day as YYYY-MM-DD")
     try:
         return date.fromisoformat(value)
@@ -83,7 +83,7 @@ def _day(value: object) -> date:
 def _integer(value: object) -> int:
     if isinstance(value, int):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}", value):
+    if not isinstance(value, str) or not re.fullmatch(r"-?[0-9]{1,15}", value):
         raise wrong("a whole number, digits only")
     return int(value)
 
@@ -91,7 +91,7 @@ def _integer(value: object) -> int:
 def _number(value: object) -> float:
     if isinstance(value, int | float):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", value):
+    if not isinstance(value, str) or not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", value):
         raise wrong("a number with a decimal point, digits only")
     return float(value) if "." in value else int(value)
 
@@ -134,7 +134,7 @@ def _country(value: str) -> str:
     if "/" in value:
         return _reference(value)
     if not re.fullmatch(r"[A-Z]{2}", value) or value not in Locale("en").territories:
-        raise wrong("a reference such as countries/kazakhstan, or a country code (ISO 3166) such as RU")
+        raise wrong("a reference as collection/id, or a country code (ISO 3166) such as RU")
     return value
 
 
@@ -185,7 +185,7 @@ Line = Annotated[str, BeforeValidator(_text), AfterValidator(_line), MaxLen(600)
 """Plain text in one line: shown as written, Markdown has no meaning in it."""
 Prose = Annotated[str, BeforeValidator(_text), MaxLen(20_000), Markdown(), Shape("prose")]
 """Text in the safe part of Markdown: paragraphs, emphasis, lists, links."""
-Day = Annotated[date, BeforeValidator(_day), Shape("day", r"\d{4}-\d{2}-\d{2}")]
+Day = Annotated[date, BeforeValidator(_day), Shape("day", r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 """A full ISO date."""
 When = Annotated[str, BeforeValidator(_text), AfterValidator(_when), Shape("when", _WHEN.pattern)]
 """An ISO date as exact as it is known: 2018-09-25, 2018-09 or 2018."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -18,7 +19,11 @@ from kb import texts
 from kb.label_checks import choice_key
 from kb.library import Library, Record
 from kb.schema import Source
+from kb.sidebyside import Row
 from kb.translating import Localized, Phrase
+
+Annotate = Callable[[Markup], Markup]
+"""Puts something into the HTML of a text, such as links on certain words."""
 
 
 class MissingLabel(Exception):
@@ -32,14 +37,15 @@ class Writer:
         self.library, self.locale = library, locale
         self.language = library.languages[locale]
         self.labels = library.labels[locale].texts
-        self.address = ""
-        self._notes: dict[str, tuple[int, Source]] = {}
         self._records: dict[str, Localized] = {}
+        self.begin("")
 
     def begin(self, address: str) -> None:
-        """Turn to a new page: links start there, notes from 1."""
+        """Turn to a new page: links start there, notes from 1, and no text has been annotated yet."""
         self.address = address
-        self._notes = {}
+        self._notes: dict[str, tuple[int, Source]] = {}
+        self._annotate: dict[str, Annotate] | None = None
+        self.annotated_by: tuple[str, ...] = ()
 
     # --- words of the interface
 
@@ -68,19 +74,51 @@ class Writer:
         """A text inside a sentence, a cell or a heading; marked with its language where that is another."""
         if not isinstance(value, Phrase):
             return escape(value)
-        inner = texts.render_inline(value.text, self.url) if value.markdown else texts.plain_html(value.text)
-        return Markup('<span lang="{}">{}</span>').format(value.locale, inner) if value.locale != self.locale else inner
+        if not value.markdown:
+            return self._marked(value, texts.plain_html(value.text))
+        return self._marked(value, texts.render_inline(value.text, self.url))
 
     def prose(self, value: Phrase) -> Markup:
         """A text in paragraphs."""
-        inner = texts.render(value.text, self.url) if value.markdown else Markup(f"<p>{escape(value.text)}</p>")
-        return Markup('<div lang="{}">{}</div>').format(value.locale, inner) if value.locale != self.locale else inner
+        if not value.markdown:
+            return self._marked(value, Markup("<p>{}</p>").format(value.text), "div")
+        return self._marked(value, texts.render(value.text, self.url), "div")
+
+    def _marked(self, value: Phrase, html: Markup, tag: str = "span") -> Markup:
+        """The HTML of a text: marked with its language where that is another, else annotated where it is Markdown."""
+        if value.locale != self.locale:
+            return Markup('<{} lang="{}">{}</{}>').format(tag, value.locale, html, tag)
+        return self._annotated(html) if value.markdown else html
+
+    @cached_property
+    def _annotators(self) -> dict[str, Callable[[], Annotate]]:
+        """By collection, what it does to texts: `annotator(writer)` of its page.py gives what begins a page."""
+        pages = {name: collection.page for name, collection in self.library.collections.items()}
+        return {name: page.annotator(self) for name, page in pages.items() if page and hasattr(page, "annotator")}
+
+    def _annotated(self, html: Markup) -> Markup:
+        if self._annotate is None:
+            self._annotate = {name: begin() for name, begin in self._annotators.items()}
+        for name, annotate in self._annotate.items():
+            before, html = html, annotate(html)
+            if html != before and name not in self.annotated_by:
+                self.annotated_by += (name,)
+        return html
 
     def plain(self, value: Any) -> str:
         """A text without any mark, for titles, descriptions and attributes."""
         if isinstance(value, Phrase):
             return texts.plain(value.text) if value.markdown else value.text
         return str(value)
+
+    def row_text(self, row: Row, locale: str) -> Markup:
+        """One text of a row of `kb.sidebyside`."""
+        text = row.texts[locale]
+        return texts.render(text, self.url) if row.markdown else Markup("<p>{}</p>").format(text)
+
+    def original_mark(self, record: Record, locale: str) -> Markup:
+        """The word for what a language's text is: the original or a translation."""
+        return self.t("both.original") if locale == record.locale else self.t("both.translation")
 
     # --- links
 

@@ -28,7 +28,9 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_every_problem_of_reading_has_a_case() -> None:
-    named = {code for path in (CASES / "reading").glob("*.yml") for code in re.findall(r"\[(KB\d+)\]", path.read_text())}
+    named = {
+        code for path in (CASES / "reading").glob("*.yml") for code in re.findall(r"\[(KB\d+)\]", path.read_text())
+    }
     assert named | {"KB001"} == CODES  # KB001 needs a file that cannot be opened: below
 
 

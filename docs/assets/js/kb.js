@@ -16,6 +16,7 @@
     a.setAttribute("href", a.dataset.href + location.search + location.hash)
   } }
   addEventListener("hashchange", keep)
+  addEventListener("kb-address", keep)      // the search has put its query there
   keep()
 
   // A record past its review says so: the page itself knows no clock.
@@ -60,28 +61,29 @@
     })
   }
 
-  // Search comes when somebody wants to search, not before.
+  // Search comes when somebody wants to search, not before. Without it a form leads to the page with all lists.
   const forms = all("[data-search]")
+  let begun = false, failed = false
   const load = () => {
-    if (load.begun || !forms.length) return
-    load.begun = true
+    if (begun) return
+    begun = true
     for (const src of document.body.dataset.searchFiles.split(" ")) {
       const script = document.createElement("script")
       script.src = src
       script.async = false
+      script.addEventListener("error", () => { failed = true })
       document.head.append(script)
     }
   }
   const open = () => {
-    const form = forms[0]
-    if (!form) return
+    if (!forms.length) return
     document.documentElement.classList.add("search-open")
     load()
-    form.querySelector("input").focus()
+    forms[0].querySelector("input").focus()
   }
   for (const form of forms) {
     form.addEventListener("focusin", load)
-    form.addEventListener("submit", event => event.preventDefault())
+    form.addEventListener("submit", event => { if (!failed) event.preventDefault() })
   }
   for (const button of all("[data-search-open]")) button.addEventListener("click", open)
   addEventListener("keydown", event => {

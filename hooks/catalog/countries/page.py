@@ -59,6 +59,11 @@ def context(writer: Writer, record: Localized) -> dict[str, Any]:
     }
 
 
+def subpages(writer: Writer, record: Localized) -> list[tuple[str, Any]]:
+    """What would make the profile too long has pages of its own: name and title of each."""
+    return [("law", writer.t("countries.law_title")), ("work", writer.t("countries.work_title"))]
+
+
 def _referring(writer: Writer, record: Localized, collection: str) -> list[Localized]:
     return [writer.get(found.ref) for found in writer.library.referring(record.ref, collection)]
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from catalog.terms.linking import annotator, scripts
 from catalog.terms.schema import THEMES
 from kb.library import Library
 from kb.translating import Localized
 from kb.writing import Writer
+
+__all__ = ["ICON", "annotator", "context", "in_all_languages", "index", "linked_data", "scripts"]
 
 ICON = "languages"
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from kb.schema import Choice, Entry, Item, Line, Prose, Reference, SourceList, fact, own, part, words
+from kb.schema import Choice, Entry, Flag, Item, Line, Prose, Reference, SourceList, fact, own, part, words
 
 THEMES = (
     "convention",
@@ -25,9 +25,15 @@ class Grammar(Item):
 
 
 class Term(Entry):
-    """A term; its title is the term itself, its summary the definition."""
+    """A term; its title is the term itself, its summary the definition.
+
+    `avoid` lists words that must not stand for the term; `kb check` reports them. A comment in brackets says in which
+    other sense such a word is right; it is then shown, but not reported. `tooltip` is false where the word is so common that
+    it is not to be linked in texts.
+    """
 
     theme: Annotated[str, Choice(*THEMES)] = fact(example="convention")
+    tooltip: Flag = fact(True, example="false")
     abbreviation: Line | None = own(None, example="TMF")
     variants: list[Line] = own((), example="[tailings storage facility]")
     avoid: list[Line] = own((), example="[tailings pond]")

@@ -96,10 +96,11 @@ class Finder(Generic[Value]):
 
     def __init__(self, language: str, wordings: Iterable[Wording[Value]]) -> None:
         self._stem = stemmer(language)
-        self._by_beginning: dict[str, list[Wording[Value]]] = defaultdict(list)
+        self._by_stem: dict[str, list[Wording[Value]]] = defaultdict(list)
         for wording in sorted(wordings, key=lambda each: -len(each.words)):
             if wording.words:
-                self._by_beginning[_beginning(wording.words[0])].append(wording)
+                self._by_stem[self._stem(wording.words[0])].append(wording)
+        self._beginnings = {stem[:3] for stem in self._by_stem}
 
     def find(self, text: str) -> Iterator[Found[Value]]:
         """Every wording in a text."""
@@ -112,23 +113,28 @@ class Finder(Generic[Value]):
             position += len(found.wording.words) if found else 1
 
     def _at(self, text: str, words: list[Word], position: int) -> Found[Value] | None:
-        for wording in self._by_beginning.get(_beginning(words[position].group()), ()):
+        first = words[position].group()
+        if not self._may_begin(first):
+            return None
+        for wording in self._by_stem.get(self._stem(first), ()):
             those = words[position : position + len(wording.words)]
             if self._fits(wording, those) and _stands_alone(text, those) and _capitals_fit(wording, text, those):
                 return Found(wording, those[0].start(), those[-1].end())
         return None
 
+    def _may_begin(self, word: str) -> bool:
+        """Whether a wording may begin with a word: stemming is slow, and it leaves the first three letters as they are."""
+        beginning = folded(word)[:3]
+        return beginning in self._beginnings or beginning[:2] in self._beginnings
+
     def _fits(self, wording: Wording[Value], words: list[Word]) -> bool:
-        """Whether these are the words of the wording."""
+        """Whether these are the words of the wording, in the form that it wants."""
         if len(words) < len(wording.words):
             return False
-        alike = {Form.EXACT: str, Form.WRITTEN: folded}.get(wording.form, self._stem)
-        return all(alike(word.group()) == alike(own) for word, own in zip(words, wording.words, strict=True))
-
-
-def _beginning(word: str) -> str:
-    """The letters that no stemmer changes: by them a word is known to be none of ours without asking for its stem."""
-    return folded(word)[:2]
+        seen: Callable[[str], str] = self._stem
+        if wording.form in (Form.WRITTEN, Form.EXACT):
+            seen = folded if wording.form is Form.WRITTEN else str
+        return all(seen(word.group()) == seen(own) for word, own in zip(words, wording.words, strict=True))
 
 
 def _stands_alone(text: str, words: list[Word]) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 
 from babel.dates import format_date
 
+from markupsafe import Markup
+
 from catalog.workshops.chart import draw
 from kb.translating import Localized
 from kb.writing import Writer
@@ -43,7 +45,7 @@ class Event:
     year: str
     day: str
     month: str
-    place: str
+    place: Markup
     group: str
     topic: Any
     topic_ids: list[str]
@@ -72,12 +74,12 @@ def event(writer: Writer, record: Localized) -> Event:
     )
 
 
-def place(writer: Writer, record: Localized) -> str:
+def place(writer: Writer, record: Localized) -> Markup:
     """City and country, or how it was held where no place is given."""
-    country = writer.plain(writer.country(record.country)) if record.country else ""
-    city = writer.plain(record.city) if record.city else ""
-    parts = [part for part in (city, country) if part]
-    return ", ".join(parts) or (str(writer.choice("workshops", "mode", "online")) if record.mode == "online" else "")
+    parts = [writer.country(record.country)] if record.country else []
+    parts = [record.city, *parts] if record.city else parts
+    online = writer.choice("workshops", "mode", "online") if record.mode == "online" else Markup("")
+    return Markup(", ").join(writer.line(part) for part in parts) or online
 
 
 def _short_date(writer: Writer, start: str | None, end: str | None) -> tuple[str, str]:
@@ -147,6 +149,7 @@ def group_name(writer: Writer, group: str) -> str:
 
 def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
     """The event for search engines (schema.org/Event)."""
+    where = place(writer, record).striptags()
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -155,7 +158,7 @@ def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
         "startDate": record.starts,
         "endDate": record.ends or record.starts,
         "eventStatus": "https://schema.org/EventCancelled" if record.cancelled else "https://schema.org/EventScheduled",
-        "location": {"@type": "Place", "name": place(writer, record)} if place(writer, record) else None,
+        "location": {"@type": "Place", "name": where} if where else None,
         "organizer": [
             {"@type": "Organization", "name": writer.plain(writer.get(ref).title)} for ref in record.organizers
         ],

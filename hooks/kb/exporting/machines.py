@@ -28,7 +28,7 @@ def sitemap(library: Library, pages: Pages, hand_written: list[tuple[str, str]])
     """Every page with its own text, its date and its translations (sitemaps.org; xhtml:link as Google asks)."""
     addresses: dict[str, dict[str, Page | None]] = {}
     for (locale, address), page in sorted(pages.items()):
-        if not page.fallback:
+        if page.listed and not page.fallback:
             addresses.setdefault(address, {})[locale] = page
     for locale, address in sorted(hand_written):
         addresses.setdefault(address, {})[locale] = None

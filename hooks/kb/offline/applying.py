@@ -21,6 +21,8 @@ _SPARE = 5_000_000
 def apply(path: Path, folder: Path, tick: Tick = lambda: None) -> str:
     """Bring the bundle in `folder` to the edition that the update at `path` leads to; returns what was done."""
     folder = folder.resolve()
+    if os.path.ismount(folder):
+        raise OfflineFault(f"{folder} is the top of a drive. Put the bundle into a folder of its own, then update it.")
     with plainly(folder):
         recover(folder)
     with opened(path) as archive:
@@ -42,8 +44,6 @@ def apply(path: Path, folder: Path, tick: Tick = lambda: None) -> str:
 
 def _ready(folder: Path, old: Manifest, update: Update) -> None:
     """A fault when the folder cannot become exactly the new edition without losing something."""
-    if os.path.ismount(folder):
-        raise OfflineFault(f"{folder} is the top of a drive. Put the bundle into a folder of its own, then update it.")
     strangers = [path for path in files_of(folder) if path not in old.files]
     if strangers:
         first = ", ".join(strangers[:3])

@@ -38,7 +38,7 @@ class Edition:
     @property
     def tag(self) -> str:
         """The edition in the name of a file: 2026.11-b9dd78b."""
-        return f"{self.version}-{self.commit}" if self.commit else self.version
+        return f"{self.version}-{self.commit}".removesuffix("-").replace("+", "-changed")
 
 
 @dataclass(frozen=True)

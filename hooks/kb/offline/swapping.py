@@ -28,7 +28,11 @@ def swap(made: Path, target: Path) -> None:
     if not exchange(made, target):
         old = target.with_name(f".{target.name}.old")
         target.rename(old)
-        made.rename(target)
+        try:
+            made.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
         made = old
     shutil.rmtree(made, ignore_errors=True)
 

@@ -1,23 +1,21 @@
-"""Library -> entries: what can be found in one language, each as a row of plain values.
+"""Library -> entries: what can be found in one language.
 
-A row holds, in this order (the browser reads it by position, `docs/assets/js/search-engine.js`):
-address, kind (position in `kinds`), title, summary, names, names in other languages, words of closed lists, date, years,
-place, rows of the filters it belongs to, other rows it refers to, language where it is another.
+They are handed over column by column: all titles, all summaries ... which compress better than entry by entry.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kb.fields import declarations, references
 from kb.library import Library, Record
-from kb.schema import Entry
+from kb.schema import Entry as AnyRecord
 from kb.searching.features import Features, Subject
 from kb.searching.other_pages import other_pages
 from kb.searching.passages import kinds, passages
 from kb.writing import Writer
 
-Row = list[Any]
 PAGE = "page"
 """The kind of what is no record: indexes of collections, views, pages written by hand. They come after records."""
 PAGE_WEIGHT = 0.25
@@ -25,8 +23,32 @@ LONG = 8
 """Names in other languages of more words are left out; they are found through the other language's own entries."""
 
 
+@dataclass(frozen=True)
+class Entry:
+    """One record or page: what is shown of it and searched first. Numbers are positions of other entries.
+
+    `kind` is a position in `Entries.kinds`; `others` are names in other languages, `words` those of closed lists;
+    `related` are the entries of filters it belongs to, `refs` the others it refers to; `language` is that of the text
+    where it is not the language of the page.
+    """
+
+    address: str
+    kind: int
+    title: str
+    summary: str
+    names: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    words: str = ""
+    date: str = ""
+    years: list[int] = field(default_factory=list)
+    place: str = ""
+    related: list[int] = field(default_factory=list)
+    refs: list[int] = field(default_factory=list)
+    language: str = ""
+
+
 class Entries:
-    """All rows of one language with their texts, records first."""
+    """All entries of one language with their texts, records first."""
 
     def __init__(self, library: Library, subject: Subject, writers: dict[str, Writer], locale: str) -> None:
         self.library, self.subject, self.writers, self.locale = library, subject, writers, locale
@@ -34,7 +56,7 @@ class Entries:
         self.refs = [record.ref for name in library.order for record in library.of(name)]
         self.pages = list(other_pages(self.writer))
         self._position = {ref: number for number, ref in enumerate(self.refs)}
-        self._silent = subject.silent | set(declarations(Entry))
+        self._silent = subject.silent | set(declarations(AnyRecord))
 
     @property
     def kinds(self) -> list[tuple[str, str, float]]:
@@ -50,35 +72,37 @@ class Entries:
         """Collection and label of each filter."""
         return self.subject.filters(self.writer)
 
-    def rows(self) -> list[Row]:
-        """What is shown of each record and page and searched first."""
-        kind = len(self.library.order)
-        pages = [[address, kind, title, lead, [], [], "", "", [], "", [], []] for address, title, lead, _ in self.pages]
-        return [self._row(self.library.records[ref]) for ref in self.refs] + pages
+    def columns(self) -> dict[str, list[Any]]:
+        """The entries by the names of their fields."""
+        entries = [self._entry(self.library.records[ref]) for ref in self.refs]
+        entries += [Entry(address, len(self.library.order), title, lead) for address, title, lead, _ in self.pages]
+        rows = [asdict(entry) for entry in entries]
+        return {name: [row[name] for row in rows] for name in Entry.__dataclass_fields__}
 
     def texts(self) -> list[str]:
         """The other texts of each, passages on lines of their own."""
         return [self._text(self.library.records[ref]) for ref in self.refs] + [text for *_, text in self.pages]
 
-    def _row(self, record: Record) -> Row:
+    def _entry(self, record: Record) -> Entry:
         here = self.writer.get(record.ref)
         known, title = self.subject.features(self.writer, here), self.writer.plain(here.title)
         related = self._positions(known.related)
-        return [
-            f"{record.ref}/",
-            self.library.order.index(record.collection),
-            title,
-            self.writer.plain(here.summary),
-            [name for name in dict.fromkeys(known.names) if name != title],
-            self._other_names(record, known),
-            " ".join(kinds(self.writer, type(record.data), here, record.collection)),
-            known.date,
-            list(known.years or ()),
-            known.place,
-            related,
-            sorted(set(self._positions([ref for _, ref, _ in references(record.data)])) - set(related)),
-            *([] if record.has(self.locale) else [record.locale]),
-        ]
+        refs = self._positions([ref for _, ref, _ in references(record.data)])
+        return Entry(
+            address=f"{record.ref}/",
+            kind=self.library.order.index(record.collection),
+            title=title,
+            summary=self.writer.plain(here.summary),
+            names=[name for name in dict.fromkeys(known.names) if name != title],
+            others=self._other_names(record, known),
+            words=" ".join(kinds(self.writer, type(record.data), here, record.collection)),
+            date=known.date,
+            years=list(known.years or ()),
+            place=known.place,
+            related=related,
+            refs=sorted(set(refs) - set(related)),
+            language="" if record.has(self.locale) else record.locale,
+        )
 
     def _text(self, record: Record) -> str:
         return "\n".join(passages(self.writer, type(record.data), self.writer.get(record.ref), self._silent))

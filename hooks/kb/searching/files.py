@@ -33,7 +33,7 @@ def search_files(library: Library) -> dict[str, bytes]:
 def script(part: str, locale: str, content: Any) -> bytes:
     """A part of a language's entries as a script that hands it over by a global name."""
     packed = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f'((globalThis.kbSearchData??={{}})["{locale}"]??={{}}).{part}={packed}\n'.encode()
+    return f'((globalThis.kbSearchData??={{}})["{locale}"]??={{}}).{part}={packed}\nglobalThis.kbSearchArrived?.()\n'.encode()
 
 
 def content(entries: Entries) -> dict[str, Any]:
@@ -41,11 +41,12 @@ def content(entries: Entries) -> dict[str, Any]:
     return {
         "language": entries.locale,
         "words": words(entries.writer),
-        "smallWords": entries.writer.t("search.small_words").unescape(),
+        "smallWords": " ".join(writer.t("search.small_words").unescape() for writer in entries.writers.values()),
+        "synonyms": entries.writer.t("search.synonyms").unescape(),
         "keys": {code: writer.t("search.keys").unescape() for code, writer in entries.writers.items()},
         "kinds": entries.kinds,
         "filters": entries.filters,
-        "rows": entries.rows(),
+        "columns": entries.columns(),
     }
 
 
@@ -60,7 +61,6 @@ def words(writer: Writer) -> dict[str, str]:
         "results": writer.t("search.results"),
         "found": writer.t("search.found"),
         "loading": writer.t("search.loading"),
-        "failed": writer.t("search.failed"),
         "nothing": writer.t("search.nothing"),
         "nothing_hint": writer.t("search.nothing_hint"),
         "lists": writer.t("search.lists"),
@@ -68,7 +68,6 @@ def words(writer: Writer) -> dict[str, str]:
         "other_language": writer.t("search.other_language"),
         "partly": writer.t("search.partly"),
         "more": writer.t("search.more"),
-        "close": writer.t("search.close"),
         "filters": writer.t("filter.title"),
         "all": writer.t("filter.all"),
         "kind": writer.t("filter.kind"),

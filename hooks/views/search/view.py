@@ -11,11 +11,11 @@ from kb.writing import Writer
 
 ADDRESS, TITLE = "search/", "views.search.title"
 WEIGHTS = {"countries": 1.3, "topics": 1.2, "terms": 1.1, "agreements": 1.1, "organizations": 1.1, "workshops": 0.9}
-NAMES = ("short_title", "abbreviation", "other_names", "variants", "avoid", "symbol", "isbn", "code")
+NAMES = ("short_title", "abbreviation", "other_names", "variants", "symbol", "isbn", "code")
 SILENT = (
-    "note", "name_note", "title_note", "publisher_note", "date_note", "countries_note", "borders_note", "reuse_terms", "grammar",
+    *NAMES, "note", "questions", "name_note", "title_note", "publisher_note", "date_note", "countries_note", "borders_note", "reuse_terms", "grammar",
 )  # fmt: skip
-"""Remarks on what the sources say or leave out."""
+"""Names are found as names; the others are remarks on what the sources say or leave out."""
 DATES = (("starts", "ends"), ("published", ""), ("year", ""), ("adopted", ""))
 
 

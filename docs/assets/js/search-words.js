@@ -1,0 +1,74 @@
+// Texts -> words -> stems, and words found in a text. Case, ё, accents, soft hyphens and apostrophes do not matter;
+// every form of a word counts as its Snowball stem.
+globalThis.kbWords = (() => {
+  const INSIDE = "\\p{L}\\p{N}\\p{M}\\u00ad\\u200b-\\u200d\\u2060'’‘ʻʼ"
+  const WORD = `[\\p{L}\\p{N}](?:[${INSIDE}]*[\\p{L}\\p{N}\\p{M}])?`
+  const CHUNK = new RegExp(`${WORD}(?:[-‐‑/.]${WORD})*`, "gu"), PART = new RegExp(WORD, "gu")
+  const stemmers = [[/\p{Script=Cyrillic}/u, new RussianStemmer()], [/\p{Script=Latin}/u, new EnglishStemmer()]]
+  const alphabets = ["абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz"]
+
+  const fold = text => text.toLowerCase().normalize("NFD").replace(/([a-zё])\p{M}+/gu, "$1").replace(/[\u0301\u00ad\u200b-\u200d\u2060'’‘ʻʼ]/g, "")
+    .normalize("NFC").replaceAll("ё", "е")
+
+  // 0 for Cyrillic, 1 for Latin, by the first letter that is either; -1 for neither.
+  const script = text => {
+    const letter = text.match(/\p{Script=Cyrillic}|\p{Script=Latin}/u)
+    return letter ? stemmers.findIndex(([letters]) => letters.test(letter[0])) : -1
+  }
+  const newStem = word => /\d/.test(word) || script(word) < 0 ? word : stemmers[script(word)][1].stemWord(word)
+  const stems = new Map()
+  const stem = word => {
+    if (!stems.has(word)) stems.set(word, newStem(word))
+    return stems.get(word)
+  }
+
+  // "Мэйлуу-Суу", "ECE/CP.TEIA/26" are chunks: the parts, and all of them as one word. Most chunks come often and are read once.
+  const read = new Map()
+  const chunk = written => {
+    if (!read.has(written)) {
+      const parts = written.match(PART).map(fold).filter(Boolean)
+      const words = parts.length > 1 ? [...parts, parts.join("")] : parts
+      read.set(written, { written, parts, words, stems: words.map(stem), capital: /^\p{Lu}/u.test(written) })
+    }
+    return read.get(written)
+  }
+  const chunks = text => (text.match(CHUNK) ?? []).map(chunk).filter(({ parts }) => parts.length)
+
+  // The text in pieces: { text, hit }, hits being the words whose stem is among `terms`.
+  const marked = (text, terms) => {
+    const pieces = []
+    let end = 0
+    const put = (start, length) => {
+      if (start > end) pieces.push({ text: text.slice(end, start), hit: false })
+      pieces.push({ text: text.slice(start, start + length), hit: true })
+      end = start + length
+    }
+    for (const { 0: written, index } of text.matchAll(CHUNK)) {
+      const { words, stems } = chunk(written)
+      if (words.length > 1 && terms.has(stems.at(-1))) put(index, written.length)
+      else for (const part of written.matchAll(PART)) if (terms.has(stem(fold(part[0])))) put(index + part.index, part[0].length)
+    }
+    if (end < text.length) pieces.push({ text: text.slice(end), hit: false })
+    return pieces
+  }
+  // How many of the terms stand in a text.
+  const hits = (text, terms) => new Set(chunks(text).flatMap(({ stems }) => stems).filter(term => terms.has(term))).size
+
+  // Every spelling one wrong, missing, superfluous or swapped letter away.
+  const misspellings = word => {
+    const found = new Set(), letters = alphabets[script(word)] ?? ""
+    for (let i = 0; i <= word.length; i++) {
+      const left = word.slice(0, i), right = word.slice(i)
+      found.add(left + right.slice(1))
+      if (right.length > 1) found.add(left + right[1] + right[0] + right.slice(2))
+      for (const letter of letters) {
+        found.add(left + letter + right)
+        if (right) found.add(left + letter + right.slice(1))
+      }
+    }
+    found.delete(word)
+    return [...found]
+  }
+
+  return { fold, script, stem, newStem, chunks, marked, hits, misspellings }
+})()

@@ -1,0 +1,55 @@
+"""Addresses of a site that a server answers -> addresses of files: a folder's page is named, digests leave the names."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+INDEX = "index.html"
+_ADDRESS = re.compile(r'(\s(?:href|src|action)=")([^"]*)"')
+_REFRESH = re.compile(r'(<meta http-equiv="refresh" content="\d+; url=)([^"]*)"')
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+_DIGEST = re.compile(r"([\w-]+)\.[0-9a-f]{8}\.(css|js|json|svg|woff2|png)\b")
+
+
+def leads_elsewhere(address: str) -> bool:
+    """Whether an address names its protocol or host."""
+    return bool(_ELSEWHERE.match(address))
+
+
+def to_file(address: str) -> str:
+    """The address with the page of a folder named; others come back as they are."""
+    if not address or address.startswith("#") or leads_elsewhere(address):
+        return address
+    cut = min((place for place in (address.find("?"), address.find("#")) if place >= 0), default=len(address))
+    path, rest = address[:cut], address[cut:]
+    return f"{path}{INDEX}{rest}" if path.endswith("/") else address
+
+
+def with_files(html: str) -> str:
+    """A page whose links to folders lead to their pages."""
+
+    def put(match: re.Match[str]) -> str:
+        return f'{match[1]}{to_file(match[2])}"'
+
+    return _REFRESH.sub(put, _ADDRESS.sub(put, html))
+
+
+def without_digests(text: str) -> str:
+    """A text that names files without the digests in their names: `kb.55d03d83.css` -> `kb.css`.
+
+    A file that changes then changes itself only, not every page that uses it: updates stay small.
+    """
+    return _DIGEST.sub(r"\1.\2", text)
+
+
+def targets(html: str, page: str) -> Iterator[tuple[str, str]]:
+    """Every relative address of a page as written, and the file it leads to from the root of the bundle."""
+    for match in [*_ADDRESS.finditer(html), *_REFRESH.finditer(html)]:
+        address = unescape(match[2])
+        path = unquote(re.split("[?#]", address, maxsplit=1)[0])
+        if path and not leads_elsewhere(address):
+            yield address, posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
