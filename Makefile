@@ -21,6 +21,7 @@ test: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python tests/browser/install.py
+	$(BIN)/python tests/quality/install.py
 	$(BIN)/pytest
 
 # A lock file changed or the environment is missing: make it what the lock file says.

@@ -22,7 +22,7 @@ from kb.publication import Publication
 
 log = logging.getLogger("mkdocs.plugins.kb")
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/_mkdocstrings.css")
-_SOURCES = ("assets/css/", "assets/js/", "assets/icons/lucide.svg", "assets/map/", "assets/screenshots/")
+_SOURCES = ("assets/css/", "assets/js/", "assets/icons/lucide.svg", "assets/map/", "assets/screenshots/", "assets/vendor/")
 _now: dict[str, Publication] = {}
 
 

@@ -9,7 +9,7 @@ import hashlib
 import re
 from pathlib import Path
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"(\"[^\"]*\"|'[^']*')|/\*.*?\*/", re.DOTALL)  # a string that holds one is kept
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,>])\s*")
 _STRING = re.compile(r"(\"[^\"]*\"|'[^']*')")
@@ -40,7 +40,7 @@ def _with_digest(name: str, data: bytes) -> str:
 
 def small_css(text: str) -> str:
     """A style sheet without comments and needless white space; strings stay as they are."""
-    parts = _STRING.split(_COMMENT.sub("", text))
+    parts = _STRING.split(_COMMENT.sub(lambda match: match.group(1) or "", text))
     return "".join(
         part if index % 2 else _AROUND.sub(r"\1", _SPACE.sub(" ", part)) for index, part in enumerate(parts)
     ).strip()

@@ -14,6 +14,7 @@ from kb import status as state
 from kb.checking import check as check_root
 from kb.commands.schema import schema
 from kb.library import Library
+from kb.offline.command import offline
 from kb.problems import errors, summary
 
 ROOT = click.option(
@@ -148,3 +149,4 @@ def _sound(root: Path) -> Library:
 
 
 main.add_command(schema)
+main.add_command(offline)

@@ -2,7 +2,7 @@
 
 A collection is a folder with `schema.py` (SCHEMA, a subclass of `kb.schema.Entry`), `page.md.jinja`, `index.md.jinja`
 and, where the kind needs them, `checks.py` (check for each record, check_all for the whole library) and `page.py` (context, order,
-annotator, scripts ...). A view is a folder with `view.py` and its template. Nothing else has to be told of a new folder.
+annotator, scripts ...) and `sharing.py` (what other programs get, see `kb.sharing`). A view is a folder with `view.py` and its template. Nothing else has to be told of a new folder.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Collection:
     check: Callable[..., Any] | None
     check_all: Callable[..., Any] | None
     page: ModuleType | None
+    sharing: ModuleType | None
 
     @property
     def review_months(self) -> int:
@@ -85,6 +86,7 @@ def _collection(folder: Path) -> Collection:
         check=getattr(checks, "check", None),
         check_all=getattr(checks, "check_all", None),
         page=_optional(folder, "page"),
+        sharing=_optional(folder, "sharing"),
     )
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kb.reading import Location
-from kb.schema import Item, Reference, Role
+from kb.schema import Item, Reference, Role, Sourced
 
 Mark = TypeVar("Mark")
 
@@ -42,8 +42,10 @@ class FieldDeclaration:
 
 @cache
 def declarations(model: type[BaseModel]) -> dict[str, FieldDeclaration]:
-    """All fields of a schema by name, in the order of the schema."""
-    return {name: _declaration(model, name, info) for name, info in model.model_fields.items()}
+    """All fields of a schema by name, in the order in which they are written: that of the schema, where it is from last."""
+    last = Sourced.model_fields if issubclass(model, Sourced) else {}
+    names = sorted(model.model_fields, key=lambda name: name in last)
+    return {name: _declaration(model, name, model.model_fields[name]) for name in names}
 
 
 def _declaration(model: type[BaseModel], name: str, info: FieldInfo) -> FieldDeclaration:

@@ -11,9 +11,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kb import discovery
+from kb import discovery, linked_data
+from kb.exporting.cards import card_names
+from kb.headlines import Site, fitted
 from kb.library import Library
 from kb.pages import Page
+from kb.sharing import ALL, can_follow
 from kb.writing import Writer
 
 
@@ -26,6 +29,13 @@ class Section:
     icon: str
     href: str
     current: str | None
+
+
+def site_names(library: Library, locale: str) -> Site:
+    """What the site and its kinds of record are called in a language."""
+    writer = Writer(library, locale)
+    kinds = {name: writer.t(f"collections.{name}.one").unescape() for name in library.collections}
+    return Site(writer.t("site.short").unescape(), writer.t("site.brand").unescape(), kinds)
 
 
 class Frame:
@@ -47,6 +57,7 @@ class Frame:
         self.writer.begin(address)
         self._assets = assets
         self._title, self._description = title, description
+        self.window_title = ""
 
     # --- words
 
@@ -61,14 +72,24 @@ class Frame:
 
     @property
     def title(self) -> str:
-        """The title of the document: unique, the site's name last."""
-        name = self.t("site.short").unescape()
-        return name if self.kind == "home" else f"{self._title} · {name}"
+        """The title of the document: unique, short, the site's name last where there is room."""
+        return self.window_title or fitted(self._title, site_names(self.library, self.locale))
+
+    @property
+    def page_title(self) -> str:
+        """The title of the page by itself, as long as it is."""
+        return self._title if self.address else self.t("site.short").unescape()
 
     @property
     def description(self) -> str:
         """One or two sentences for search engines."""
         return self._description or self.t("site.lead").unescape()
+
+    @property
+    def collection(self) -> str:
+        """The collection of which the page is the list; empty for other pages."""
+        name = self.address.removesuffix("/")
+        return name if name in self.library.collections else ""
 
     @property
     def text_locale(self) -> str:
@@ -189,30 +210,35 @@ class Frame:
     def _entries(self, locale: str) -> tuple[str, str]:
         return self.asset(f"search-{locale}.js"), self.asset(f"search-{locale}-texts.js")
 
+    @property
+    def helpers(self) -> list[tuple[str, str]]:
+        """For each collection that put something into the texts: its script, and what that loads when it is wanted."""
+        names = self.page.annotated_by if self.page else ()
+        return [(self.asset(f"{name}.js"), self.asset(f"{name}-{self.locale}.js")) for name in names]
+
     # --- data for machines
+
+    @property
+    def feeds(self) -> list[tuple[str, str]]:
+        """Title and relative address of the feeds that tell of this page: that of the whole, and that of its record."""
+        site = self.t("site.name").unescape()
+        found = [(site, f"{self.writer.root}feeds/{ALL}.atom")]
+        if self.page and self.page.ref and can_follow(self.library, self.page.ref):
+            title = self.writer.plain(self.writer.get(self.page.ref).title)
+            found.append((f"{title} · {site}", f"{self.writer.root}feeds/{self.page.ref.partition('/')[2]}.atom"))
+        return found
+
+    @property
+    def image(self) -> str:
+        """Full address of the picture for links in social networks; empty where there is none."""
+        names = card_names(self.locale, self.kind, self.page.ref if self.page else None)
+        found = next((self._assets[name] for name in names if name in self._assets), None)
+        return f"{self.library.settings.url}assets/{found}" if found else ""
 
     @property
     def data(self) -> list[Markup]:
         """JSON-LD of the page, safe inside a script element."""
-        found = [*(self.page.data if self.page else ()), *([self._breadcrumbs()] if self.address else [])]
         return [
             Markup(json.dumps(each, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
-            for each in found
+            for each in linked_data.graph(self)
         ]
-
-    def _breadcrumbs(self) -> dict[str, Any]:
-        steps = [("", self.t("site.short").unescape())]
-        collection = self.address.partition("/")[0]
-        if collection in self.library.collections:
-            steps.append((f"{collection}/", self.t(f"collections.{collection}.many").unescape()))
-        if self.address not in [address for address, _ in steps]:
-            steps.append((self.address, self._title))
-        base = f"{self.library.settings.url}{self.prefix(self.locale)}"
-        return {
-            "@context": "https://schema.org",
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": number, "name": name, "item": f"{base}{address}"}
-                for number, (address, name) in enumerate(steps, 1)
-            ],
-        }

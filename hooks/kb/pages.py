@@ -17,8 +17,8 @@ class Page:
     which Markdown passes through. `text_locale` differs from `locale` where the text stands in for a translation that is missing;
     `canonical` is then the address of the original. `source` is the file that an editor would change.
     `listed` tells whether search engines and the search of the site should find it.
-    `data` is what the head of the page tells machines (JSON-LD), `annotated_by` are the collections that put something into its
-    texts, so that their scripts are needed.
+    `short` is a shorter title, if there is one; `data` says in the words of schema.org what the page is about.
+    `annotated_by` are the collections that put something into its texts, so that their scripts are needed.
     """
 
     address: str
@@ -32,7 +32,8 @@ class Page:
     ref: str | None = None
     updated: date | None = None
     listed: bool = True
-    data: tuple[dict[str, Any], ...] = field(default=(), hash=False)
+    short: str | None = None
+    data: dict[str, Any] = field(default_factory=dict, hash=False)
     annotated_by: tuple[str, ...] = ()
 
     @property

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from kb import assets, exporting
 from kb.checking import check
-from kb.frame import Frame
+from kb.frame import Frame, site_names
+from kb.headlines import window_titles
 from kb.library import Library
 from kb.pages import Page
 from kb.problems import Problem, ProblemsFound, errors
@@ -74,6 +75,7 @@ class Publication:
             raise ProblemsFound(errors(problems) or problems)
         pages = {(page.locale, page.address): page for page in render(library)}
         made = assets.bundles(root) | exporting.search_files(library) | exporting.collection_scripts(library)
+        made |= exporting.cards(library)
         names = assets.hashed(made)
         files = {f"assets/{names[name]}": data for name, data in made.items()}
         return cls(library, problems, pages, files, names, assets.Icons(root))
@@ -92,7 +94,13 @@ class Publication:
         page = self.pages.get((locale, address))
         if page:
             title, description = page.title, page.description
-        return Frame(self.library, locale, address, page, title=title, description=description, assets=self.names)
+        frame = Frame(self.library, locale, address, page, title=title, description=description, assets=self.names)
+        frame.window_title = self._window_titles.get((locale, address), "")
+        return frame
+
+    @cached_property
+    def _window_titles(self) -> dict[tuple[str, str], str]:
+        return window_titles(self.pages.values(), {code: site_names(self.library, code) for code in self.library.labels})
 
     def lost(self) -> Frame:
         """The frame of the page for addresses that do not exist."""

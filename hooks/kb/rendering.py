@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -16,8 +17,11 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 
 from kb import discovery
 from kb.discovery import Collection, View
+from kb.exporting.citations import citation
+from kb.headlines import described, shortened
 from kb.library import Library, Record
 from kb.pages import Page
+from kb.sharing import hook
 from kb.sidebyside import sections
 from kb.translating import Localized
 from kb.writing import MissingLabel, Writer, sorted_by
@@ -42,7 +46,7 @@ def environment(library: Library, writer: Writer) -> Environment:
         finalize=writer.line,
     )
     made.globals.update({name: getattr(writer, name) for name in FUNCTIONS})
-    made.globals.update(writer=writer, locale=writer.locale, library=library, icons=_icons(library))
+    made.globals.update(writer=writer, locale=writer.locale, library=library, icons=_icons(library), cite=partial(citation, writer))
     return made
 
 
@@ -83,7 +87,7 @@ class Renderer:
         here = self.writer.get(record.ref)
         context = self._context(collection, "context", here)
         body = self._fill(f"{collection.name}/page.md.jinja", record=here, file=record, **context)
-        data = tuple(self._context(collection, "linked_data", here).values())
+        data = self._shared("linked_data", here) or {}
         return replace(self._described(record, collection.name), address=address, body=body, data=data)
 
     def _described(self, record: Record, kind: str) -> Page:
@@ -94,7 +98,8 @@ class Renderer:
             locale=self.locale,
             kind=kind,
             title=self.writer.plain(here.title),
-            description=_short(self.writer.plain(here.summary)),
+            short=self.writer.plain(self._shared("short_title", here) or "") or None,
+            description=described(self.writer.plain(here.summary), self._about(kind)),
             body="",
             text_locale=self.locale if record.has(self.locale) else record.locale,
             source=(record.translations.get(self.locale) or record.original).shown,
@@ -116,7 +121,8 @@ class Renderer:
                 self._described(record, collection.name),
                 address=address,
                 title=heading,
-                description=f"{heading}.",
+                short=None,
+                description=described(f"{heading}.", self._about(collection.name)),
                 body=body,
             )
 
@@ -141,6 +147,8 @@ class Renderer:
             self._described(record, record.collection),
             address=address,
             title=title,
+            short=None,
+            description=shortened(f"{self.writer.t(f'collections.{record.collection}.one').unescape()}: {title}."),
             body=body,
             text_locale=self.locale,
             listed=False,
@@ -179,7 +187,8 @@ class Renderer:
         return f"{template} ({place}), page {self.locale}/{self.writer.address}: {error}"
 
     def _page(self, address: str, kind: str, title: str, lead: str, body: str) -> Page:
-        shown, description = self.writer.t(title).unescape(), _short(self.writer.t(lead).unescape())
+        shown = self.writer.t(title).unescape()
+        description = described(self.writer.t(lead).unescape(), self.writer.t("site.lead").unescape())
         return Page(
             address,
             self.locale,
@@ -191,6 +200,15 @@ class Renderer:
             updated=self.library.reviewed,
             annotated_by=self.writer.annotated_by,
         )
+
+    def _about(self, kind: str) -> str:
+        """What a description says besides, where the text of the page is too short for one."""
+        return f"{self.writer.t(f'collections.{kind}.one').unescape()}. {self.writer.t('site.name').unescape()}."
+
+    def _shared(self, name: str, here: Localized) -> Any:
+        """What the kind tells other programs of a record, under a name; None where it has nothing to say."""
+        told = hook(self.library, str(here.collection), name)
+        return told(self.writer, here) if told else None
 
     def _context(self, collection: Collection, name: str, subject: Any) -> Any:
         compute = getattr(collection.page, name, None)
@@ -207,13 +225,6 @@ class Renderer:
 def one_block(html: str) -> str:
     """HTML without empty lines and indentation, so that Markdown sees one block and passes it through."""
     return re.sub(r"\s*\n\s*", "\n", html).strip()
-
-
-def _short(text: str, most: int = 200) -> str:
-    """A description of sensible length, cut at a word."""
-    if len(text) <= most:
-        return text
-    return text[: text.rindex(" ", 0, most - 1)].rstrip(",;:—– ") + "…"
 
 
 def render(library: Library, locales: Iterable[str] | None = None) -> Iterator[Page]:

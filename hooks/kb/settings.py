@@ -28,19 +28,29 @@ def _languages(value: list[str]) -> list[str]:
 
 class Settings(Item):
     """Languages (the first is the default and stands at '/'), public address, repository and branch, name of the
-    offline bundle, and the collections in the order of the navigation (those not named follow)."""
+    offline bundle, address of the licence of the texts, and the collections in the order of the navigation (those not
+    named follow)."""
 
     languages: Annotated[list[Language], AfterValidator(_languages)]
     url: Annotated[Link, AfterValidator(_directory)]
     repository: Annotated[Link, AfterValidator(_directory)]
     branch: Line = "main"
     bundle: Slug
+    licence: Link | None = None
     sections: list[Slug] = Field(default_factory=list)
 
     @property
     def default(self) -> str:
         """Code of the language at '/'."""
         return self.languages[0]
+
+    def prefix(self, locale: str) -> str:
+        """Where a language begins below the root of the site."""
+        return "" if locale == self.default else f"{locale}/"
+
+    def page_url(self, locale: str, address: str) -> str:
+        """The full address of a page."""
+        return f"{self.url}{self.prefix(locale)}{address}"
 
     def edit_url(self, path: str) -> str:
         """Where a file of the repository is edited in the browser."""

@@ -293,9 +293,9 @@ globalThis.kbEngine = (() => {
       return [...all.values()].reverse()
     }
 
-    // The passage that shows most of the words found: the summary where nothing shows more.
+    // The passage that shows most of the words found: the summary where no other shows more than title and summary do.
     passage({ id, row, terms }) {
-      let best = row.summary, most = hits(best, terms)
+      let best = row.summary, most = hits(`${row.title}\n${best}`, terms)
       for (const text of (this.texts[id] ?? "").split("\n")) {
         const found = text.length > 20 ? hits(text, terms) : 0
         if (found > most) [best, most] = [text, found]

@@ -4,6 +4,7 @@ globalThis.kbWords = (() => {
   const INSIDE = "\\p{L}\\p{N}\\p{M}\\u00ad\\u200b-\\u200d\\u2060'’‘ʻʼ"
   const WORD = `[\\p{L}\\p{N}](?:[${INSIDE}]*[\\p{L}\\p{N}\\p{M}])?`
   const CHUNK = new RegExp(`${WORD}(?:[-‐‑/.]${WORD})*`, "gu"), PART = new RegExp(WORD, "gu")
+  const PLAIN = /^[a-zа-я0-9]+$/
   const stemmers = [[/\p{Script=Cyrillic}/u, new RussianStemmer()], [/\p{Script=Latin}/u, new EnglishStemmer()]]
   const alphabets = ["абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz"]
 
@@ -12,10 +13,13 @@ globalThis.kbWords = (() => {
 
   // 0 for Cyrillic, 1 for Latin, by the first letter that is either; -1 for neither.
   const script = text => {
-    const letter = text.match(/\p{Script=Cyrillic}|\p{Script=Latin}/u)
+    const letter = /\p{Script=Cyrillic}|\p{Script=Latin}/u.exec(text)
     return letter ? stemmers.findIndex(([letters]) => letters.test(letter[0])) : -1
   }
-  const newStem = word => /\d/.test(word) || script(word) < 0 ? word : stemmers[script(word)][1].stemWord(word)
+  const newStem = word => {
+    const found = /\d/.test(word) ? -1 : script(word)
+    return found < 0 ? word : stemmers[found][1].stemWord(word)
+  }
   const stems = new Map()
   const stem = word => {
     if (!stems.has(word)) stems.set(word, newStem(word))
@@ -26,7 +30,8 @@ globalThis.kbWords = (() => {
   const read = new Map()
   const chunk = written => {
     if (!read.has(written)) {
-      const parts = written.match(PART).map(fold).filter(Boolean)
+      const lower = written.toLowerCase()
+      const parts = PLAIN.test(lower) ? [lower] : written.match(PART).map(fold).filter(Boolean)
       const words = parts.length > 1 ? [...parts, parts.join("")] : parts
       read.set(written, { written, parts, words, stems: words.map(stem), capital: /^\p{Lu}/u.test(written) })
     }

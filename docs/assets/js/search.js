@@ -20,14 +20,13 @@
     await made.building
     const { texts } = data[code]
     if (!made.index || (texts && !made.complete)) {
-      made.building = made.build(texts ?? [])
+      made.building ??= made.build(texts ?? []).then(() => { [made.complete, made.building] = [Boolean(texts), null] })
       await made.building
-      made.complete = Boolean(texts)
     }
     return made
   }
-  // A file of entries or texts has come (each ends with this call).
-  globalThis.kbSearchArrived = () => update()
+  // A file of entries or texts has come (each ends with this call). The engine is made while the reader still types.
+  globalThis.kbSearchArrived = () => input?.value.trim() ? update() : data[language].texts && engine(language)
   const otherLanguage = query => Object.keys(keys).find(code => code !== language && script(keys[code]) === script(query))
   const fetchOther = code => {
     const files = (document.body.dataset.searchOthers ?? "").split(";").map(part => part.trim().split(" ")).find(([name]) => name === code)
@@ -50,10 +49,10 @@
   const more = make("button", { type: "button", class: "finder__more", hidden: "" }, words.more)
   const lists = make("p", { class: "finder__lists", hidden: "" }, make("a", { href: address("search/") }, words.lists))
   const panel = make("div", { class: "finder", id: "finder", hidden: "" }, status, note, filterBar, results, more, lists)
-  let form, input, found = null, shown = STEP, turn = 0
+  let form, input = null, found = null, shown = STEP, turn = 0
 
   function address(path) {
-    return document.body.dataset.root + path + (location.protocol === "file:" ? "index.html" : "")
+    return document.body.dataset.root + path + (document.body.dataset.pageSuffix ?? "")
   }
 
   // --- what belongs to a result
@@ -116,10 +115,15 @@
     note.textContent = found.partly ? words.partly : found.shownFor ? fill(words.shown_for, { query: found.shownFor }) : found.otherLanguage ? words.other_language : ""
     note.hidden = !note.textContent || !chosen.length
     status.textContent = complete || chosen.length ? fill(words.found, { n: chosen.length }) : words.loading
-    panel.hidden = false
+    if (panel.hidden) reveal()
     results.dataset.searchState = complete ? "ready" : "busy"
     results.dataset.searchQuery = query
     if (complete && goOn) goOn()
+  }
+  // On a narrow screen a field in the page moves to the top, so that there is room for the results.
+  const reveal = () => {
+    panel.hidden = false
+    if (form.matches(".find") && matchMedia("(max-width: 59.99em)").matches) form.scrollIntoView({ block: "start" })
   }
   // What Enter asked for while the results were not there yet.
   let goOn = null
@@ -133,7 +137,7 @@
       panel.hidden = !form.dataset.search
       return clear()
     }
-    await new Promise(done => setTimeout(done, found ? PAUSE : 0))
+    await new Promise(done => setTimeout(done, PAUSE))
     if (now !== turn) return
     const own = await engine(language)
     if (now !== turn) return

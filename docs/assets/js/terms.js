@@ -16,10 +16,11 @@
   })
 
   const place = link => {
-    const box = link.getClientRects()[0], own = tip.getBoundingClientRect(), edge = 8
-    const below = box.bottom + own.height + edge <= innerHeight || box.top < own.height + edge
-    tip.style.left = `${Math.max(edge, Math.min(box.left, document.documentElement.clientWidth - own.width - edge)) + scrollX}px`
-    tip.style.top = `${(below ? box.bottom : box.top - own.height) + scrollY}px`
+    const box = link.getBoundingClientRect(), own = tip.getBoundingClientRect(), gap = 6, edge = 8
+    const below = box.bottom + gap + own.height <= innerHeight || box.top < own.height + gap
+    const right = document.documentElement.clientWidth - own.width - edge
+    tip.style.left = `${Math.max(edge, Math.min(box.left, right)) + scrollX}px`
+    tip.style.top = `${(below ? box.bottom + gap : box.top - gap - own.height) + scrollY}px`
   }
 
   const hide = () => {

@@ -88,16 +88,3 @@ def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
         "event_counts": {ref: len(found) for ref, found in events.items()},
         "project_counts": {r.ref: len(_referring(writer, r, "projects")) for r in records},
     }
-
-
-def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
-    """The country for search engines (schema.org/Country)."""
-    return {
-        "country": {
-            "@context": "https://schema.org",
-            "@type": "Country",
-            "name": writer.plain(record.title),
-            "identifier": record.code,
-            "description": writer.plain(record.summary),
-        }
-    }

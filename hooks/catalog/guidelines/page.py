@@ -39,22 +39,3 @@ def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
         ),
         "audiences": sorted({each for record in records for each in record.audience}),
     }
-
-
-def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
-    """The document for search engines (schema.org/Report)."""
-    found: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Report",
-        "name": writer.plain(record.title),
-        "description": writer.plain(record.summary),
-        "datePublished": str(record.published or record.year or ""),
-        "inLanguage": [edition.language for edition in record.editions],
-        "publisher": [
-            {"@type": "Organization", "name": writer.plain(writer.get(ref).title)} for ref in record.publishers
-        ],
-        "isbn": record.isbn,
-        "url": record.url,
-        "reportNumber": record.symbol,
-    }
-    return {"report": {key: value for key, value in found.items() if value}}

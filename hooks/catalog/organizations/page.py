@@ -43,16 +43,3 @@ def _found(writer: Writer, record: Localized, collection: str, field: str) -> li
 def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
     """The list by kind."""
     return {"kinds": [(kind, list(group)) for kind, group in groupby(records, key=lambda record: record.kind)]}
-
-
-def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
-    """The organization for search engines (schema.org/Organization)."""
-    found = {
-        "@context": "https://schema.org",
-        "@type": "GovernmentOrganization" if record.kind == "authority" else "Organization",
-        "name": writer.plain(record.title),
-        "alternateName": record.abbreviation,
-        "description": writer.plain(record.summary),
-        "url": record.url,
-    }
-    return {"organization": {key: value for key, value in found.items() if value}}

@@ -61,19 +61,14 @@ def _wordings(library: Library, locale: str) -> list[Wording[Avoided | None]]:
     files = list(_files(library, locale))
     accepted = [bare(name) for _, file in files for name in (file.model.title, *(file.model.variants or ()))]
     as_written, by_stems = {folded(name) for name in accepted}, {stems(locale, name) for name in accepted}
-    right: list[Wording[Avoided | None]] = [Wording(name, None) for name in accepted]
-    close: list[Wording[Avoided | None]] = []
-    plain: list[Wording[Avoided | None]] = []
+    found: list[Wording[Avoided | None]] = [Wording(name, None) for name in accepted]
     for ref, file in files:
         for entry in file.model.avoid or ():
             name = bare(entry)
-            if _OTHER_SENSE.search(entry) or folded(name) in as_written:
-                continue
-            if stems(locale, name) in by_stems:
-                close.append(Wording(name, Avoided(ref, file.model.title), Form.WRITTEN))
-            else:
-                plain.append(Wording(name, Avoided(ref, file.model.title)))
-    return [*close, *right, *plain]
+            if not _OTHER_SENSE.search(entry) and folded(name) not in as_written:
+                form = Form.WRITTEN if stems(locale, name) in by_stems else Form.INFLECTED
+                found.append(Wording(name, Avoided(ref, file.model.title), form))
+    return found
 
 
 def _check(file: RecordFile, finder: Finder[Avoided | None]) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ class Glossary:
     """All terms of a language, ready to be found in texts."""
 
     def __init__(self, writer: Writer) -> None:
-        self.ids = [term.id for term in writer.records(COLLECTION)]
+        self.ids = {term.id for term in writer.records(COLLECTION)}
         found = [term for term in writer.records(COLLECTION) if term.tooltip and term.title.locale == writer.locale]
         self.finder = Finder(writer.locale, [each for term in found for each in wordings(term)])
 
@@ -43,9 +43,8 @@ class Marker:
     """Links terms in the texts of one page, one text after another; a page of a term does not link that term."""
 
     def __init__(self, writer: Writer, glossary: Glossary) -> None:
-        self._finder = glossary.finder
-        self._urls = {term: writer.url(f"{COLLECTION}/{term}") for term in glossary.ids}
-        self._by_url = {url: term for term, url in self._urls.items()}
+        self._glossary = glossary
+        self._base = writer.url(COLLECTION)
         self._done = {term for term in glossary.ids if writer.address.startswith(f"{COLLECTION}/{term}/")}
 
     def __call__(self, html: Markup) -> Markup:
@@ -56,15 +55,15 @@ class Marker:
     def _own(self, part: str) -> str:
         """A link that the text itself has to a term is the link of that term; everything else stays as it is."""
         match = _LINK.match(part)
-        term = self._by_url.get(match.group(1)) if match else None
-        if not match or term is None or term in self._done:
+        term = match.group(1).removeprefix(self._base).strip("/") if match else ""
+        if term not in self._glossary.ids or term in self._done:
             return part
         self._done.add(term)
         return self._opened(term) + part[part.index(">") + 1 :]
 
     def _text(self, text: str) -> str:
         made, end = [], 0
-        for found in self._finder.find(text):
+        for found in self._glossary.finder.find(text):
             term = found.wording.value
             if term not in self._done:
                 self._done.add(term)
@@ -73,7 +72,7 @@ class Marker:
         return "".join([*made, text[end:]])
 
     def _opened(self, term: str) -> str:
-        return f'<a class="term-link" href="{self._urls[term]}" data-term="{term}">'
+        return f'<a class="term-link" href="{self._base}{term}/" data-term="{term}">'
 
 
 def annotator(writer: Writer) -> Callable[[], Annotate]:

@@ -11,7 +11,7 @@ from kb.library import Library
 from kb.translating import Localized
 from kb.writing import Writer
 
-__all__ = ["ICON", "annotator", "context", "in_all_languages", "index", "linked_data", "scripts"]
+__all__ = ["ICON", "annotator", "context", "in_all_languages", "index", "scripts"]
 
 ICON = "languages"
 
@@ -38,15 +38,3 @@ def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
         "pairs": {ref: sorted(found, key=lambda pair: order.index(pair[0])) for ref, found in pairs.items()},
         "order": order,
     }
-
-
-def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
-    """The term for search engines (schema.org/DefinedTerm)."""
-    found = {
-        "@context": "https://schema.org",
-        "@type": "DefinedTerm",
-        "name": writer.plain(record.title),
-        "description": writer.plain(record.summary),
-        "termCode": record.abbreviation,
-    }
-    return {"term": {key: value for key, value in found.items() if value}}

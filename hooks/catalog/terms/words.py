@@ -91,13 +91,13 @@ class Found(Generic[Value]):
 class Finder(Generic[Value]):
     """Finds wordings in texts of one language: from left to right, the longest first, none over another.
 
-    Of two wordings of the same words the one given first is found.
+    Of several of the same length it is the one that stands there most nearly as it is written, then the one given first.
     """
 
     def __init__(self, language: str, wordings: Iterable[Wording[Value]]) -> None:
         self._stem = stemmer(language)
         self._by_stem: dict[str, list[Wording[Value]]] = defaultdict(list)
-        for wording in sorted(wordings, key=lambda each: -len(each.words)):
+        for wording in wordings:
             if wording.words:
                 self._by_stem[self._stem(wording.words[0])].append(wording)
         self._beginnings = {stem[:3] for stem in self._by_stem}
@@ -114,27 +114,32 @@ class Finder(Generic[Value]):
 
     def _at(self, text: str, words: list[Word], position: int) -> Found[Value] | None:
         first = words[position].group()
-        if not self._may_begin(first):
-            return None
-        for wording in self._by_stem.get(self._stem(first), ()):
+        best, rank = None, (0, 0)
+        for wording in self._by_stem.get(self._stem(first), ()) if self._may_begin(first) else ():
             those = words[position : position + len(wording.words)]
-            if self._fits(wording, those) and _stands_alone(text, those) and _capitals_fit(wording, text, those):
-                return Found(wording, those[0].start(), those[-1].end())
-        return None
+            if self._fits(wording, text, those) and (mine := (len(those), _alike(wording, those))) > rank:
+                best, rank = Found(wording, those[0].start(), those[-1].end()), mine
+        return best
 
     def _may_begin(self, word: str) -> bool:
         """Whether a wording may begin with a word: stemming is slow, and it leaves the first three letters as they are."""
         beginning = folded(word)[:3]
         return beginning in self._beginnings or beginning[:2] in self._beginnings
 
-    def _fits(self, wording: Wording[Value], words: list[Word]) -> bool:
-        """Whether these are the words of the wording, in the form that it wants."""
+    def _fits(self, wording: Wording[Value], text: str, words: list[Word]) -> bool:
+        """Whether these words of a text are the wording, in the form that it wants."""
         if len(words) < len(wording.words):
             return False
         seen: Callable[[str], str] = self._stem
         if wording.form in (Form.WRITTEN, Form.EXACT):
             seen = folded if wording.form is Form.WRITTEN else str
-        return all(seen(word.group()) == seen(own) for word, own in zip(words, wording.words, strict=True))
+        same = all(seen(word.group()) == seen(own) for word, own in zip(words, wording.words, strict=True))
+        return same and _stands_alone(text, words) and _capitals_fit(wording, text, words)
+
+
+def _alike(wording: Wording[Value], words: list[Word]) -> int:
+    """How many words stand there as they are written: «contingency planning» is rather that than «contingency plan»."""
+    return sum(folded(word.group()) == folded(own) for word, own in zip(words, wording.words, strict=True))
 
 
 def _stands_alone(text: str, words: list[Word]) -> bool:
@@ -149,6 +154,7 @@ def _stands_alone(text: str, words: list[Word]) -> bool:
 
 
 def _capitals_fit(wording: Wording[Value], text: str, words: list[Word]) -> bool:
+    """Whether capitals stand where the wording has them, as far as it cares."""
     if wording.form is not Form.CASED:
         return True
     pairs = zip(words, wording.words, strict=True)

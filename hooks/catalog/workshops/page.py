@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 from babel.dates import format_date
-
 from markupsafe import Markup
 
 from catalog.workshops.chart import draw
@@ -108,6 +107,7 @@ def context(writer: Writer, record: Localized) -> dict[str, Any]:
     here = refs.index(record.ref) if record.ref in refs else None
     return {
         "event": event(writer, record),
+        "coming": len(record.starts or "") == 10 and date.fromisoformat(record.starts) > writer.library.reviewed,
         "previous": dated[here - 1] if here else None,
         "next": dated[here + 1] if here is not None and here + 1 < len(dated) else None,
     }
@@ -145,22 +145,3 @@ def group_name(writer: Writer, group: str) -> str:
         "oil": writer.t("groups.oil"),
     }
     return names[group]
-
-
-def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
-    """The event for search engines (schema.org/Event)."""
-    where = place(writer, record).striptags()
-    found: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": writer.plain(record.title),
-        "description": writer.plain(record.summary),
-        "startDate": record.starts,
-        "endDate": record.ends or record.starts,
-        "eventStatus": "https://schema.org/EventCancelled" if record.cancelled else "https://schema.org/EventScheduled",
-        "location": {"@type": "Place", "name": where} if where else None,
-        "organizer": [
-            {"@type": "Organization", "name": writer.plain(writer.get(ref).title)} for ref in record.organizers
-        ],
-    }
-    return {"event": {key: value for key, value in found.items() if value}} if record.starts else {}

@@ -127,7 +127,7 @@ class _Describer:
         if choice := field.mark(Choice):
             return self._choice(field.name, choice)
         if reference := field.mark(Reference):
-            return {"type": "string", "pattern": f"^{_reference(reference)}$"}
+            return {"type": "string", "pattern": f"^{reference_pattern(reference)}$"}
         shape = field.mark(Shape)
         if shape is None:
             raise TypeError(f"{field.label} has a type without a Shape.")
@@ -150,7 +150,7 @@ class _Describer:
         return {"$ref": f"#/$defs/{name}"}
 
 
-def _reference(reference: Reference) -> str:
+def reference_pattern(reference: Reference) -> str:
     """The pattern of a reference; of a country also its code."""
     where = f"(?:{'|'.join(reference.collections)})" if reference.collections else "[a-z]+"
     pattern = f"{where}/{SLUG.pattern}"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
+from kb.exporting.calendars import calendars
+from kb.exporting.feeds import feeds
+from kb.exporting.llms import llms_files
 from kb.library import Library
 from kb.pages import Page
 
@@ -12,8 +15,11 @@ Pages = dict[tuple[str, str], Page]
 
 
 def site_files(library: Library, pages: Pages, hand_written: list[tuple[str, str]]) -> dict[str, bytes]:
-    """Name -> bytes of each file, all at the root of the site."""
+    """Name below the root of the site -> bytes of each file."""
     files = {
+        **feeds(library, pages),
+        **calendars(library),
+        **llms_files(library, pages),
         "sitemap.xml": sitemap(library, pages, hand_written).encode(),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {library.settings.url}sitemap.xml\n".encode(),
         ".nojekyll": b"",
@@ -54,8 +60,7 @@ def _entries(library: Library, address: str, found: dict[str, Page | None]) -> s
 
 def absolute(library: Library, locale: str, address: str) -> str:
     """The full address of a page."""
-    prefix = "" if locale == library.settings.default else f"{locale}/"
-    return f"{library.settings.url}{prefix}{address}"
+    return library.settings.page_url(locale, address)
 
 
 def _moved(library: Library) -> Iterator[tuple[str, str]]:

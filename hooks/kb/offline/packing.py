@@ -15,19 +15,20 @@ from kb.offline.faults import OfflineFault, plainly
 from kb.offline.links import targets, without_digests
 from kb.offline.manifest import Edition
 from kb.offline.names import check_names
-from kb.offline.pages import Pages
-from kb.offline.start import START, own_files, words
+from kb.offline.pages import ICONS, Pages
+from kb.offline.start import README, START, own_files, words
 
 _ONLINE_ONLY = {"404.html", "CNAME", ".nojekyll", "robots.txt", "sitemap.xml", "_redirects", "_headers"}
 _ASSETS = "assets/"
 _STYLE = "assets/kb.css"
 _URL = re.compile(r"url\(['\"]?([^'\")#?]+)")
+_CALLED = re.compile(r"assets/([\w./-]+)")
 _LICENCE = re.compile(r"licen[cs]e|ofl|notice", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Packed:
-    """The files of the bundle by path, sorted; `unused` are assets of the site that no page needs."""
+    """The files of the bundle by path, sorted; `unused` are sizes of files of the site that no page needs."""
 
     files: dict[str, bytes]
     unused: dict[str, int]
@@ -38,11 +39,12 @@ def pack(library: Library, site: Path, edition: Edition, tick: Tick = lambda: No
     if not (site / "index.html").is_file():
         raise OfflineFault(f"There is no site in {site}. Build it first: kb build.")
     with plainly(site):
-        found = _transformed(site, Pages(words(library), START), tick)
+        pages = Pages(words(library), START)
+        found = _transformed(site, pages, tick)
     style = resources("kb").joinpath("templates/offline/offline.css").read_bytes()
     found[_STYLE] = found.get(_STYLE, b"") + b"\n" + style
-    found |= own_files(library, edition)
-    unused = {path: len(data) for path, data in found.items() if path in _unused(found)}
+    found |= {ICONS: pages.icons(), **own_files(library, edition)}
+    unused = {path: len(found[path]) for path in sorted(_unused(found))}
     found = {path: found[path] for path in sorted(found) if path not in unused}
     check_names(found)
     _check_links(found)
@@ -69,22 +71,17 @@ def _transformed(site: Path, pages: Pages, tick: Callable[[], None]) -> dict[str
 
 
 def _unused(found: Mapping[str, bytes]) -> set[str]:
-    """Assets that no page, style sheet or script names; licences stay."""
-    named = {name for path, data in found.items() if path.endswith((".html", ".js")) for name in _named(data)}
+    """Files that no page, style sheet or script names, such as pictures for social networks; licences stay."""
+    used = {START, README}
     for path, data in found.items():
+        if path.endswith(".html"):
+            used |= {path, *(target for _, target in targets(data.decode(), path))}
+        if path.endswith((".html", ".js")):
+            used |= {f"{_ASSETS}{name}" for name in _CALLED.findall(data.decode())}
         if path.endswith(".css"):
-            named |= {posixpath.basename(address) for address in _URL.findall(data.decode())}
-    return {
-        path
-        for path in found
-        if path.startswith(_ASSETS) and posixpath.basename(path) not in named and not _LICENCE.search(path)
-    }
-
-
-def _named(data: bytes) -> set[str]:
-    """Names of asset files in a page or a script: only what stands behind `assets/`, or in a string of its own."""
-    text = data.decode()
-    return {posixpath.basename(name) for name in re.findall(r"assets/([\w./-]+)", text)}
+            folder = posixpath.dirname(path)
+            used |= {posixpath.normpath(posixpath.join(folder, address)) for address in _URL.findall(data.decode())}
+    return {path for path in found if path not in used and not _LICENCE.search(path)}
 
 
 def _check_links(found: Mapping[str, bytes]) -> None:

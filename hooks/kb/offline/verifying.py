@@ -36,13 +36,18 @@ def _verify_zip(archive: Archive) -> tuple[str, list[str]]:
     if UPDATE in archive.names:
         update = Update.of(archive)
         return update.said, update.wrong
+    manifest = zip_manifest(archive)
+    top = next(iter(archive.names)).removesuffix(MANIFEST)
+    sizes = {name.removeprefix(top): size for name, size in archive.names.items() if name != top + MANIFEST}
+    return _said(manifest, archive.shown), list(_differences(manifest, sizes, lambda path: archive.read(top + path)))
+
+
+def zip_manifest(archive: Archive) -> Manifest:
+    """The manifest of a bundle, which its archive begins with."""
     name = next(iter(archive.names), "")
     if not name.endswith(f"/{MANIFEST}") or name.count("/") != 1:
         raise OfflineFault(f"{archive.shown} is no bundle: it does not begin with {MANIFEST}.")
-    manifest = Manifest.decode(archive.read(name))
-    top = name.removesuffix(MANIFEST)
-    sizes = {each.removeprefix(top): size for each, size in archive.names.items() if each != name}
-    return _said(manifest, archive.shown), list(_differences(manifest, sizes, lambda path: archive.read(top + path)))
+    return Manifest.decode(archive.read(name))
 
 
 def _verify_folder(folder: Path) -> tuple[str, list[str]]:

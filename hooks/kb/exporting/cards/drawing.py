@@ -32,6 +32,17 @@ class Card:
     colour: Colour
 
 
+@lru_cache(maxsize=512)
+def draw(style: Style, card: Card) -> bytes:
+    """A card as a PNG; remembered, so that a site that is served while somebody writes does not draw it again."""
+    return _painter(style).draw(card)
+
+
+@lru_cache(maxsize=4)
+def _painter(style: Style) -> Painter:
+    return Painter(style)
+
+
 class Painter:
     """Draws cards in the style of the site."""
 
@@ -55,20 +66,20 @@ class Painter:
         self._decorate(picture, inks)
         self._write(picture, card)
         data = io.BytesIO()
-        picture.save(data, "PNG", optimize=True)
+        picture.save(data, "PNG")
         return data.getvalue()
 
     def _decorate(self, picture: Image.Image, inks: list[Colour]) -> None:
         """The bar of the kind, the mark, and the mark again, large and faint."""
         picture.paste(3 * _STEPS + _STEPS - 1, (0, 0, _BAR, SIZE[1]))
-        for number, stroke in enumerate(self._style.mark):
+        for stroke in self._style.mark:
             _lay(picture, _drawn(stroke, 520), 0, (830, 180))
             _lay(picture, _drawn(stroke, 84), inks.index(stroke.colour, 4), (_LEFT - 8, 56))
 
     def _write(self, picture: Image.Image, card: Card) -> None:
         sheets = [Image.new("L", SIZE, 0) for _ in range(3)]
         white, soft, kind = (ImageDraw.Draw(sheet) for sheet in sheets)
-        self._small.draw(soft, _LEFT + 100, 108, card.above, 255)
+        self._small.draw(soft, _LEFT + 100, 108, self._small.lines(card.above, _INNER - 60, 1)[0], 255)
         self._kind.draw(kind, _LEFT, 222, card.kind, 255)
         font = next((each for each in self._titles if len(each.lines(card.title, _INNER, 9)) <= 3), self._titles[-1])
         leading = round(font.size * 1.16)
@@ -83,19 +94,20 @@ class Painter:
 
 def _palette(ground: Colour, inks: list[Colour]) -> list[int]:
     """Sixteen steps from the ground to each ink."""
-    steps = [
-        (round(under + (over - under) * step / (_STEPS - 1)))
+    return [
+        round(under + (over - under) * step / (_STEPS - 1))
         for ink in inks
         for step in range(_STEPS)
         for under, over in zip(ground, ink, strict=True)
     ]
-    return steps
 
 
 def _lay(picture: Image.Image, sheet: Image.Image, ink: int, where: tuple[int, int]) -> None:
     """Put what was drawn in shades of grey onto the picture, in an ink of the palette."""
     step = [value * _STEPS // 256 for value in range(256)]
-    picture.paste(sheet.point([ink * _STEPS + each for each in step]), where, sheet.point([255 * bool(s) for s in step]))
+    picture.paste(
+        sheet.point([ink * _STEPS + each for each in step]), where, sheet.point([255 * bool(s) for s in step])
+    )
 
 
 @lru_cache(maxsize=16)

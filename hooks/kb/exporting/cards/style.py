@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -27,7 +28,7 @@ class Stroke:
     width: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Style:
     """Colours by token (those of the dark scheme, since cards are dark), colours of kinds, font files by the characters they hold."""
 
@@ -37,9 +38,14 @@ class Style:
     mark: tuple[Stroke, ...]
 
 
-def read_style(assets: Path) -> Style:
-    """The style of the site whose sources are in `assets` (`docs/assets`)."""
+def style_of(assets: Path) -> Style:
+    """The style of the site whose sources are in `assets` (`docs/assets`); the same object as long as they don't change."""
     sheets = "\n".join(path.read_text(encoding="utf-8") for path in sorted((assets / "css").glob("*.css")))
+    return _style(assets, sheets, (assets / "favicon.svg").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=4)
+def _style(assets: Path, sheets: str, favicon: str) -> Style:
     tokens: dict[str, Colour] = {}
     for name, digits in _TOKEN.findall(sheets):
         tokens.setdefault(name, _colour(digits))
@@ -47,7 +53,7 @@ def read_style(assets: Path) -> Style:
         tokens |= {name: _colour(digits) for name, digits in _TOKEN.findall(block)}
     kinds = {kind: tokens[name] for kind, name in _KIND.findall(sheets) if name in tokens}
     fonts = tuple((assets / name.strip("'\""), _characters(ranges)) for name, ranges in _FACE.findall(sheets))
-    return Style(tokens, kinds, fonts, _mark(assets / "favicon.svg"))
+    return Style(tokens, kinds, fonts, _mark(favicon))
 
 
 def _colour(digits: str) -> Colour:
@@ -64,10 +70,10 @@ def _characters(ranges: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _mark(path: Path) -> tuple[Stroke, ...]:
+def _mark(favicon: str) -> tuple[Stroke, ...]:
     """The paths of the favicon; they have straight lines only."""
     strokes = []
-    for each in ElementTree.parse(path).getroot().iter(f"{_SVG}path"):
+    for each in ElementTree.fromstring(favicon).iter(f"{_SVG}path"):
         width = float(each.get("stroke-width", "0"))
         paint = each.get("stroke", "") if width else each.get("fill", "")
         strokes.append(Stroke(_outline(each.get("d", "")), _colour(paint.removeprefix("#")), width))
