@@ -12,7 +12,12 @@ from rich.table import Table
 from kb import building, stamping
 from kb import status as state
 from kb.checking import check as check_root
+from kb.commands.addresses import addresses
+from kb.commands.check import check
+from kb.commands.fmt import fmt
+from kb.commands.new import new
 from kb.commands.schema import schema
+from kb.commands.translate import translate
 from kb.library import Library
 from kb.offline.command import offline
 from kb.problems import errors, summary
@@ -29,21 +34,6 @@ ROOT = click.option(
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Check, build, serve and export the knowledge base."""
-
-
-@main.command()
-@ROOT
-def check(root: Path) -> None:
-    """Tell everything that is wrong with the records, and how to mend it.
-
-    Exit code 0 when there is no error, 1 when there is one.
-    """
-    library, problems = check_root(root.resolve())
-    if problems:
-        click.echo(summary(problems))
-    else:
-        click.echo(f"{len(library.records) if library else 0} records, no problems.")
-    raise SystemExit(1 if errors(problems) else 0)
 
 
 @main.command()
@@ -148,5 +138,10 @@ def _sound(root: Path) -> Library:
     return library
 
 
+main.add_command(addresses)
+main.add_command(check)
+main.add_command(fmt)
+main.add_command(new)
 main.add_command(schema)
+main.add_command(translate)
 main.add_command(offline)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.pages import Page
 
@@ -25,6 +25,18 @@ def shortened(text: str, most: int = LONGEST) -> str:
 def described(text: str, more: str) -> str:
     """A description: the text, or, where it says too little by itself, the text and more."""
     return shortened(text if len(text) >= SHORTEST else f"{text.rstrip('.')}. {more}")
+
+
+def told_apart(pages: Iterable[Page]) -> list[Page]:
+    """The pages, those with the same description as another one with their title before it."""
+    pages = list(pages)
+    often = Counter((page.locale, page.description) for page in pages)
+    return [
+        replace(page, description=shortened(f"{page.title}. {page.description}"))
+        if often[page.locale, page.description] > 1
+        else page
+        for page in pages
+    ]
 
 
 @dataclass(frozen=True)

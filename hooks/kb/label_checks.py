@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from kb.fields import declarations
 from kb.labels import Labels, holes
 from kb.library import Library
-from kb.problems import Problem, did_you_mean
+from kb.problems import Problem, codes, did_you_mean
 from kb.schema import Choice, Entry, Role, Source
 from kb.translating import translation_schema
 
@@ -25,6 +25,11 @@ _VIEW = re.compile(r"\"(views\.[a-z0-9_.-]+)\"")
 _SUFFIXES = (".jinja", ".html", ".py")
 
 
+# What a field can hold, and how it is said of it.
+SHAPES = (
+    "line", "prose", "day", "when", "integer", "number", "flag", "slug", "link", "language", "territory", "source", "digests",
+    "reference", "any_reference", "country", "choice", "list", "part", "parts", "required",
+)  # fmt: skip
 # Fields that every record has: their words are the same in all collections.
 _COMMON = {name for model in (Entry, Source) for name, each in declarations(model).items() if each.mark(Choice)}
 
@@ -52,6 +57,8 @@ def needed(library: Library) -> set[str]:
     found = set(_named((root / "hooks", root / "theme")))
     found |= {f"title.{status}" for status in ("translated", "descriptive")}
     found |= {"site.language", "site.language_short", "roles.original", "roles.translation"}
+    found |= {f"shapes.{name}" for name in SHAPES}
+    found |= {f"problems.{code}.{part}" for code in codes(root / "hooks") for part in ("what", "mend")}
     found |= {f"roles.{role}.{part}" for role in Role for part in ("label", "help")}
     for name, collection in library.collections.items():
         found |= {f"collections.{name}.{part}" for part in ("one", "many", "lead", "count", "short")}

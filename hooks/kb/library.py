@@ -97,7 +97,7 @@ def _word_paths(model: Any) -> frozenset[str]:
     return frozenset(leaf.path for leaf in leaves(model) if leaf.path != "translation_of")
 
 
-@dataclass
+@dataclass(eq=False)  # itself and no other: what is made from a library can be remembered by it
 class Library:
     """Everything a build is made from.
 
@@ -142,6 +142,14 @@ class Library:
     def links(self) -> list[Link]:
         """Every reference of every record, in facts and in texts."""
         return [link for ref in sorted(self.records) for link in _links(self.records[ref])]
+
+    @cached_property
+    def links_from(self) -> dict[str, list[Link]]:
+        """The references of each record, by its `collection/id`."""
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self.links:
+            found[link.source].append(link)
+        return dict(found)
 
     @cached_property
     def backlinks(self) -> dict[str, list[Link]]:

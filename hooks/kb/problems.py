@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 Level = Literal["error", "warning"]
+MENDED = frozenset({"KB003", "KB005", "KB006", "KB008", "KB063", "KB064"})
+"""Problems that `kb check --fix` mends by itself (a tab only at the end of a line)."""
+_CODE = re.compile(r'"(KB\d{3})"')
 
 
 @dataclass(frozen=True, order=True)
@@ -61,3 +67,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' Did you mean "title"?' when one of the known words is close, else nothing."""
     close = closest(word, known)
     return f' Did you mean "{close}"?' if close else ""
+
+
+@cache
+def codes(folder: Path) -> frozenset[str]:
+    """Every problem code that the programs in a folder can report."""
+    return frozenset(code for path in folder.rglob("*.py") for code in _CODE.findall(path.read_text(encoding="utf-8")))

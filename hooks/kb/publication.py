@@ -12,7 +12,7 @@ from pathlib import Path
 from kb import assets, exporting
 from kb.checking import check
 from kb.frame import Frame, site_names
-from kb.headlines import window_titles
+from kb.headlines import told_apart, window_titles
 from kb.library import Library
 from kb.pages import Page
 from kb.problems import Problem, ProblemsFound, errors
@@ -73,7 +73,7 @@ class Publication:
         library, problems = check(root)
         if library is None or errors(problems):
             raise ProblemsFound(errors(problems) or problems)
-        pages = {(page.locale, page.address): page for page in render(library)}
+        pages = {(page.locale, page.address): page for page in told_apart(render(library))}
         made = assets.bundles(root) | exporting.search_files(library) | exporting.collection_scripts(library)
         made |= exporting.cards(library)
         names = assets.hashed(made)
@@ -100,7 +100,9 @@ class Publication:
 
     @cached_property
     def _window_titles(self) -> dict[tuple[str, str], str]:
-        return window_titles(self.pages.values(), {code: site_names(self.library, code) for code in self.library.labels})
+        return window_titles(
+            self.pages.values(), {code: site_names(self.library, code) for code in self.library.labels}
+        )
 
     def lost(self) -> Frame:
         """The frame of the page for addresses that do not exist."""
@@ -109,5 +111,5 @@ class Publication:
         return AbsoluteFrame(self.library, code, "", None, title=str(label), description="", assets=self.names)
 
     def extras(self, addresses: list[tuple[str, str]]) -> dict[str, bytes]:
-        """Files made once all pages are known: what search engines read. `addresses` are those of hand-written pages."""
-        return exporting.site_files(self.library, self.pages, addresses)
+        """What stands beside the pages, for machines and as open data. `addresses` are those of hand-written pages."""
+        return exporting.site_files(self.library, self.pages, addresses) | exporting.data_files(self.library)

@@ -14,6 +14,7 @@ from traceback import extract_tb
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
 
 from kb import discovery
 from kb.discovery import Collection, View
@@ -28,7 +29,7 @@ from kb.writing import MissingLabel, Writer, sorted_by
 
 FUNCTIONS = (
     "t", "n", "choice", "line", "prose", "plain", "url", "link", "get", "records", "country", "country_link", "backlinks", "when",
-    "span", "number", "note", "notes", "dated", "original", "due",
+    "span", "number", "note", "notes", "dated", "original", "due", "file_url",
 )  # fmt: skip
 
 
@@ -172,7 +173,8 @@ class Renderer:
         return order(self.writer, records) if order else sorted_by(records, self.writer)
 
     def view(self, view: View) -> Iterator[Page]:
-        """The pages of a view; its module says address, labels of title and lead, template and context of each."""
+        """The pages of a view; its module says address, title and lead (labels, or words already made of them), template
+        and context of each."""
         for address, title, lead, template, context in view.module.pages(self.writer):
             self.writer.begin(address)
             body = self._fill(
@@ -187,13 +189,13 @@ class Renderer:
         return f"{template} ({place}), page {self.locale}/{self.writer.address}: {error}"
 
     def _page(self, address: str, kind: str, title: str, lead: str, body: str) -> Page:
-        shown = self.writer.t(title).unescape()
-        description = described(self.writer.t(lead).unescape(), self.writer.t("site.lead").unescape())
+        shown, about = (text if isinstance(text, Markup) else self.writer.t(text) for text in (title, lead))
+        description = described(about.unescape(), self.writer.t("site.lead").unescape())
         return Page(
             address,
             self.locale,
             kind,
-            shown,
+            shown.unescape(),
             description,
             body,
             self.locale,

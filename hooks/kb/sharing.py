@@ -8,6 +8,9 @@ All of them are optional.
 - `dated(data) -> str | None`: the date of the thing itself, which orders records that were checked on the same day;
 - `appointment(writer, record) -> Appointment | None`: the record as an entry of a calendar;
 - `subscription(library, record) -> set[str]`: the records that somebody wants to hear of who follows this one;
+- `suggestions(library, source, target) -> (text -> [(word, word)])`: words of a text in one language, with the right ones
+  in another, for translators;
+- `glossary(library) -> list[Concept]`: the records as entries of a glossary, see `kb.exporting.data.glossary`;
 - `CARDS = True`: each record has a picture of its own for links in social networks.
 """
 

@@ -167,3 +167,8 @@ def plain(text: str) -> str:
 def plain_html(text: str) -> Markup:
     """A plain text as HTML: shown as written."""
     return escape(text)
+
+
+def preformatted(text: str) -> Markup:
+    """A text for `<pre>`: its line ends and indentation survive the making of the page."""
+    return Markup(str(escape(text)).replace("\n", "&#10;"))

@@ -134,6 +134,11 @@ class Writer:
             path += "/"
         return f"{self.root}{path}{mark}{anchor}"
 
+    def file_url(self, path: str) -> str:
+        """Relative address of a file, given below the root of the site."""
+        up = self.library.settings.prefix(self.locale).count("/") + self.address.count("/")
+        return f"{'../' * up}{path}"
+
     def link(self, ref: str, text: Any = None) -> Markup:
         """A link to a record, by default with its title as text."""
         record = self.get(ref)

@@ -29,8 +29,8 @@ reviewed: 2026-11-22
 """
 TREE = {
     "content/site.yml": "languages: [en, fr]\nurl: https://example.org/\nrepository: https://example.org/r\nbundle: food\n",
-    "content/en/labels.yml": "site: {name: Food}\ncollections: {recipes: {one: Recipe}}\n",
-    "content/fr/labels.yml": "site: {name: Cuisine}\ncollections: {recipes: {one: Recette}}\n",
+    "content/en/labels.yml": "site: {name: Food}\ncollections: {recipes: {one: Recipe, lead: Dishes}}\n",
+    "content/fr/labels.yml": "site: {name: Cuisine}\ncollections: {recipes: {one: Recette, lead: Plats}}\n",
     "content/en/recipes/plov.yml": RECIPE,
     "content/fr/recipes/plov.yml": "title: Plov\norigin: Samarcande\nsummary: Du riz aux carottes.\ntranslation_of: {language: en}\n",
     "hooks/catalog/__init__.py": "",

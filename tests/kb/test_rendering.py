@@ -50,7 +50,7 @@ def test_a_page_tells_what_engines_need(library) -> None:
     assert page.description == "Пять стран сопоставили, как они выполняют Конвенцию."
     assert page.source == "content/ru/workshops/2018-09-almaty.yml"
     assert page.markdown().startswith("---\ntitle: Семинар по промышленной безопасности\n")
-    assert [each["@type"] for each in page.data] == ["Event"]
+    assert page.data["@type"] == "Event"
 
 
 def test_pages_are_a_function_of_the_records_and_of_nothing_else(library) -> None:

@@ -1,6 +1,6 @@
 // What a query finds. No page in here: the entries of a language in (hooks/kb/searching/entries.py), results out.
 globalThis.kbEngine = (() => {
-  const { fold, script, stem, newStem, chunks, hits, misspellings } = kbWords
+  const { fold, script, stem, newStem, bare, chunks, hits, misspellings } = kbWords
   const FIELDS = { title: 6, names: 6, others: 3, summary: 2.5, words: 2, refs: .5, text: 1 }
   const LONG = 5, FEW = 3, MOST_COMPLETIONS = 40, LONGEST_NAME = 9, SLICE = 40
   const partsOf = text => chunks(text).map(({ parts }) => parts)
@@ -36,8 +36,9 @@ globalThis.kbEngine = (() => {
           rested = performance.now()
         }
       }
-      const stems = [...new Set(forms.values())].sort()
-      Object.assign(this, { index, texts, forms, telling, stems, words: [...forms.keys()].sort(), known: new Set(stems) })
+      const stems = [...new Set(forms.values())].sort(), kin = new Map()
+      for (const [form, root] of forms) for (const left of bare(form)) kin.set(left, (kin.get(left) ?? new Set()).add(root))
+      Object.assign(this, { index, texts, forms, telling, stems, kin, words: [...forms.keys()].sort(), known: new Set(stems) })
       return this
     }
 
@@ -108,6 +109,11 @@ globalThis.kbEngine = (() => {
       return [...new Set(found.map(form => this.forms.get(form)))].slice(0, MOST_COMPLETIONS)
     }
 
+    // The other stems of the same word.
+    otherStems(word) {
+      return new Set(bare(word).flatMap(left => [...this.kin.get(left) ?? []]).filter(root => root !== stem(word)))
+    }
+
     // Stems of the same root: подготов(ить) and подготовк(а).
     relatives(root) {
       if (root.length < LONG || /\d/.test(root)) return []
@@ -128,6 +134,7 @@ globalThis.kbEngine = (() => {
       }
       if (parts.length > 1) put([stem(parts.join(""))], 1)
       if (parts.every((word, i) => this.forms.has(word) || own[i].length > 2)) put(own, found.size ? .3 : 1)
+      for (const term of this.otherStems(last)) put([...before, term], 1)
       const unfinished = found.size ? .15 : .4
       if ((typing && last.length > 1) || (!found.size && last.length > 3)) for (const term of this.completions(last)) put([...before, term], unfinished)
       if (typing && parts.length > 1) for (const term of this.completions(parts.join(""))) put([term], unfinished)
@@ -172,7 +179,7 @@ globalThis.kbEngine = (() => {
       const leaf = ({ terms, weight }) => ({ ...and(terms), boostTerm: () => weight })
       return and(segments.map(({ singles, names, translated }) => or([
         ...(singles.every(list => list.length) ? [and(singles.map(list => or(list.map(leaf))))] : []),
-        ...names.map(({ key }) => leaf({ terms: key.split(" "), weight: translated ? .8 : .3 })),
+        ...names.map(({ key }) => leaf({ terms: key.split(" "), weight: translated ? .8 : .3 / key.split(" ").length })),
       ])))
     }
 
@@ -227,11 +234,15 @@ globalThis.kbEngine = (() => {
 
     corrected(query) {
       const { words } = this.parse(query), mended = new Map()
+      const mend = word => {
+        const found = this.corrections(word)
+        if (found.length && !this.known.has(stem(word))) mended.set(word, found[0])
+        return found
+      }
       const segments = this.segments({ words }, parts => {
-        const found = parts.length > 1 ? [] : this.corrections(parts[0])
-        if (found.length && !this.known.has(stem(parts[0]))) mended.set(parts[0], found[0])
-        const near = parts.length > 1 ? [] : this.shorter(stem(parts[0]), 2)
-        return [...found.map((form, i) => ({ terms: [stem(form)], weight: .5 / (i + 1) })), ...near.map(term => ({ terms: [term], weight: .1 }))]
+        const found = parts.map(mend), near = parts.length > 1 ? [] : this.shorter(stem(parts[0]), 2).map(term => ({ terms: [term], weight: .1 }))
+        if (parts.length > 1) return [{ terms: parts.map(word => stem(mended.get(word) ?? word)), weight: .5 }].filter(({ terms }) => terms.every(term => this.known.has(term)))
+        return [...found[0].map((form, i) => ({ terms: [stem(form)], weight: .5 / (i + 1) })), ...near]
       })
       const best = words.flat().map(word => mended.get(word) ?? word).join(" ")
       const again = mended.size ? this.exact(`${best} `) : { results: [] }      // a name misspelt is still that name

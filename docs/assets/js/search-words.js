@@ -8,23 +8,36 @@ globalThis.kbWords = (() => {
   const stemmers = [[/\p{Script=Cyrillic}/u, new RussianStemmer()], [/\p{Script=Latin}/u, new EnglishStemmer()]]
   const alphabets = ["абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz"]
 
-  const fold = text => text.toLowerCase().normalize("NFD").replace(/([a-zё])\p{M}+/gu, "$1").replace(/[\u0301\u00ad\u200b-\u200d\u2060'’‘ʻʼ]/g, "")
-    .normalize("NFC").replaceAll("ё", "е")
+  // Names are typed on the keyboard that is at hand: Қалқан as Калкан, Oʻzbekiston as Ozbekiston.
+  const NEIGHBOURS = Object.fromEntries([..."ёеқкғгңнұуүуөоәаһхҳхіиҷч"].map((letter, i, all) => [letter, all[i + 1]]).filter((_, i) => i % 2 === 0))
+  const fold = text => text.toLowerCase().normalize("NFD").replace(/([a-z])\p{M}+/gu, "$1").replace(/[\u0301\u0304\u00ad\u200b-\u200d\u2060'’‘ʻʼ]/g, "")
+    .normalize("NFC").replace(/[ёқғңұүөәһҳіҷ]/g, letter => NEIGHBOURS[letter])
 
   // 0 for Cyrillic, 1 for Latin, by the first letter that is either; -1 for neither.
   const script = text => {
     const letter = /\p{Script=Cyrillic}|\p{Script=Latin}/u.exec(text)
     return letter ? stemmers.findIndex(([letters]) => letters.test(letter[0])) : -1
   }
+  // Snowball takes Казахстан and терминала for verbs (-н, -ла) but not Казахстаном and терминалов, and does not see that
+  // оценок is оценка and перечень перечня: what it tells apart is made one again.
+  const level = root => root.replace(/(?<=.{2}[ая])[нлв]$/, "").replace(/(?<=.{2}[бвгджзклмнпрстфхцчшщ])[ое](?=[кц]$)/, "")
+    .replace(/(?<=.{3}[бвгджзклмнпрстфхцчшщ])е(?=н$)/, "")
   const newStem = word => {
-    const found = /\d/.test(word) ? -1 : script(word)
-    return found < 0 ? word : stemmers[found][1].stemWord(word)
+    const found = word.length < 4 || /\d/.test(word) ? -1 : script(word)      // short ones are mostly abbreviations: ОПО is not опыт
+    if (found < 0) return word
+    const root = stemmers[found][1].stemWord(word)
+    return found === 0 ? level(root) : root
   }
   const stems = new Map()
   const stem = word => {
     if (!stems.has(word)) stems.set(word, newStem(word))
     return stems.get(word)
   }
+
+  // What may be left of a word without a case ending: систем and система, разлив and разлива have systems and spills in
+  // common, though Snowball gives them two stems.
+  const ENDING = /^(?:[аяыиуюеойь]|[оеая]м|[оеи]й|[ая]х|[ое]в|[ая]ми|ью|и[яию]|ием|[ei]?s)$/
+  const bare = word => [0, 1, 2, 3].filter(n => word.length - n > 3 && (!n || ENDING.test(word.slice(-n)))).map(n => n ? word.slice(0, -n) : word)
 
   // "Мэйлуу-Суу", "ECE/CP.TEIA/26" are chunks: the parts, and all of them as one word. Most chunks come often and are read once.
   const read = new Map()
@@ -75,5 +88,5 @@ globalThis.kbWords = (() => {
     return [...found]
   }
 
-  return { fold, script, stem, newStem, chunks, marked, hits, misspellings }
+  return { fold, script, stemmers, stem, newStem, bare, chunks, marked, hits, misspellings }
 })()

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from catalog.terms.glossary import glossary
+from catalog.terms.suggesting import suggestions
 from kb.sharing import list_id, present
 from kb.translating import Localized
 from kb.writing import Writer
+
+__all__ = ["LIST_TYPE", "glossary", "linked_data", "suggestions"]
 
 LIST_TYPE = "DefinedTermSet"
 

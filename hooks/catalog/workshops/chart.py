@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-if TYPE_CHECKING:
-    from catalog.workshops.page import Event
-    from kb.writing import Writer
+from catalog.workshops.event import Event
+from kb.writing import Writer
 
 _SQUARE = 18
 _PATTERNS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -11,6 +10,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from catalog.workshops.chart import draw
+from catalog.workshops.event import Event
 from kb.translating import Localized
 from kb.writing import Writer
 
@@ -34,21 +34,6 @@ GROUPS = {
     "pipelines": "oil",
 }
 GROUP_NAMES = ("conv", "river", "emer", "chem", "uran", "oil")
-
-
-@dataclass(frozen=True)
-class Event:
-    """One row of a list of events, in words."""
-
-    record: Localized
-    year: str
-    day: str
-    month: str
-    place: Markup
-    group: str
-    topic: Any
-    topic_ids: list[str]
-    codes: list[str]
 
 
 def order(writer: Writer, records: list[Localized]) -> list[Localized]:

@@ -60,7 +60,9 @@ def read_comments(text: str, node: Node) -> Comments:
             above = []
         if comment and not alone and (index := bisect_right(lines, number)):
             comments.behind[anchors[index - 1][1]] = comment
-    comments.tail = _tidy(above)
+    while above and not above[-1]:
+        above.pop()
+    comments.tail = _tidy(above, spaced=True)
     return comments
 
 
@@ -71,9 +73,12 @@ def _put(comments: Comments, location: Location, above: list[str]) -> None:
 
 
 def _tidy(lines: list[str], *, spaced: bool = False) -> list[str]:
-    """Comments without empty lines; with `spaced` at most one is kept, before the first."""
-    kept = [line for line in lines if line]
-    return ["", *kept] if spaced and "" in lines else kept
+    """Comments without empty lines; with `spaced` one is kept where there were any."""
+    kept: list[str] = []
+    for line in lines:
+        if line or (spaced and kept[-1:] != [""]):
+            kept.append(line)
+    return kept
 
 
 def _anchors(node: Node, location: Location) -> Iterator[tuple[int, Location]]:

@@ -10,6 +10,11 @@ from kb.library import Library, Record
 from kb.problems import Problem
 
 
+def problems(library: Library) -> list[Problem]:
+    """Every file of the library that is in another form."""
+    return [each for record in library.records.values() for each in is_in_form(library, record)]
+
+
 def is_in_form(library: Library, record: Record) -> Iterator[Problem]:
     """Every file of a record is in its canonical form (a warning: `kb fmt` writes it)."""
     for file in (record.original, *record.translations.values()):

@@ -24,7 +24,7 @@ def site_files(library: Library, pages: Pages, hand_written: list[tuple[str, str
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {library.settings.url}sitemap.xml\n".encode(),
         ".nojekyll": b"",
     }
-    moved = list(_moved(library))
+    moved = list(_moved(library, pages))
     if moved:
         files["_redirects"] = "".join(f"/{old} /{new} 301\n" for old, new in moved).encode()
     return files | {f"{old}index.html": _redirect(library, new).encode() for old, new in moved}
@@ -63,13 +63,14 @@ def absolute(library: Library, locale: str, address: str) -> str:
     return library.settings.page_url(locale, address)
 
 
-def _moved(library: Library) -> Iterator[tuple[str, str]]:
-    """Former and present address of each moved record in each language, below the root of the site."""
+def _moved(library: Library, pages: Pages) -> Iterator[tuple[str, str]]:
+    """Former and present address of every page of each moved record, in each language, below the root of the site."""
     for record in library.records.values():
         for old in record.data.moved_from:
-            for locale in library.settings.languages:
-                prefix = "" if locale == library.settings.default else f"{locale}/"
-                yield f"{prefix}{record.collection}/{old}/", f"{prefix}{record.ref}/"
+            for locale, address in sorted(pages):
+                if address.startswith(f"{record.ref}/"):
+                    prefix, rest = library.settings.prefix(locale), address.removeprefix(record.ref)
+                    yield f"{prefix}{record.collection}/{old}{rest}", f"{prefix}{address}"
 
 
 def _redirect(library: Library, new: str) -> str:

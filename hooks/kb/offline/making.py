@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,14 @@ from kb.switching import replacing
 
 Progress = Callable[[str, int], AbstractContextManager[Tick]]
 """Shows one step of long work: what is done, and in how many parts; gives what is to be called after each."""
+
+
+@contextmanager
+def silent(_step: str, _parts: int) -> Iterator[Tick]:
+    """Progress that nobody sees."""
+    yield lambda: None
+
+
 KINDS = {
     "pages": (".html",),
     "search and scripts": (".js",),

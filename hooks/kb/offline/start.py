@@ -58,7 +58,7 @@ def own_files(library: Library, edition: Edition) -> dict[str, bytes]:
         "archive": f"{edition.bundle}-…-offline.zip",
         "manifest": MANIFEST,
         "url": library.settings.url,
-        "data": json.dumps({"name": edition.name, "day": edition.day, "dates": dates}, ensure_ascii=False),
+        "data": json.dumps({"version": edition.version, "day": edition.day, "dates": dates}, ensure_ascii=False),
     }
     return {
         START: _fill("start.html", True, context),

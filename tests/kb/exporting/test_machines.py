@@ -51,8 +51,10 @@ def test_a_moved_record_leaves_a_redirect_in_every_language(make) -> None:
     path.write_text(path.read_text().replace("kind: workshop\n", "kind: workshop\nmoved_from: [2018-alma-ata]\n"))
     files = _extras(root)
     assert files["_redirects"].decode().splitlines() == [
-        "/workshops/2018-alma-ata/ /workshops/2018-09-almaty/ 301",
         "/en/workshops/2018-alma-ata/ /en/workshops/2018-09-almaty/ 301",
+        "/en/workshops/2018-alma-ata/both/ /en/workshops/2018-09-almaty/both/ 301",
+        "/workshops/2018-alma-ata/ /workshops/2018-09-almaty/ 301",
+        "/workshops/2018-alma-ata/both/ /workshops/2018-09-almaty/both/ 301",
     ]
     page = files["en/workshops/2018-alma-ata/index.html"].decode()
     assert f'<link rel="canonical" href="{SITE}en/workshops/2018-09-almaty/">' in page

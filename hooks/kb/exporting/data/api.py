@@ -23,49 +23,45 @@ from kb.exporting.data.schemas import (
     listed,
     record_schema,
 )
-from kb.exporting.data.served import served
 from kb.library import Library
 
+Records = dict[str, list[dict[str, Any]]]
 ROOT = f"api/v{VERSION}/"
 
 
-def api_files(library: Library) -> dict[str, bytes]:
-    """Path below the root of the site -> bytes of each file of the API, the index last."""
-    made = {f"{ROOT}{path}": _bytes(value) for path, value in _files(library)}
-    index = _index(library, made)
-    return made | {f"{ROOT}index.json": _bytes(index)}
+def api_files(library: Library, records: Records) -> dict[str, bytes]:
+    """Path below the root of the site -> bytes of each file of the API, the index last; `records` are as served."""
+    made = {f"{ROOT}{path}": data for path, data in _files(library, records)}
+    return made | {f"{ROOT}index.json": _bytes(_index(library, made))}
 
 
 def _bytes(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _files(library: Library) -> Iterator[tuple[str, Any]]:
+def _files(library: Library, records: Records) -> Iterator[tuple[str, bytes]]:
     for name in library.order:
-        yield from _collection(library, name)
-        yield f"schemas/{name}.json", record_schema(library, name)
-        yield f"schemas/{name}.list.json", list_schema(library, name)
-    yield "filters.json", filter_index(library)
-    yield "schemas/filters.json", filter_schema(library)
-    yield "schemas/index.json", _index_schema(library)
-    yield "openapi.json", description(library)
+        yield from _collection(library, name, records[name])
+        yield f"schemas/{name}.json", _bytes(record_schema(library, name))
+        yield f"schemas/{name}.list.json", _bytes(list_schema(library, name))
+    yield "filters.json", _bytes(filter_index(library))
+    yield "schemas/filters.json", _bytes(filter_schema(library))
+    yield "schemas/index.json", _bytes(_index_schema(library))
+    yield "openapi.json", _bytes(description(library))
 
 
-def _collection(library: Library, name: str) -> Iterator[tuple[str, Any]]:
-    records = []
-    for record in library.of(name):
-        found = served(library, record)
-        records.append(found)
-        for each in (record.id, *record.data.moved_from):
-            yield f"{name}/{each}.json", found
-    whole = {
+def _collection(library: Library, name: str, records: list[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
+    made = [_bytes(record) for record in records]
+    for record, data in zip(records, made, strict=True):
+        for each in (record["id"], *record["moved_from"]):
+            yield f"{name}/{each}.json", data
+    head = {
         "collection": name,
         "licence": library.settings.licence,
         "reviewed": library.reviewed.isoformat(),
         "count": len(records),
-        "records": records,
     }
-    yield f"{name}.json", whole
+    yield f"{name}.json", _bytes(head)[:-1] + b',"records":[' + b",".join(made) + b"]}"
 
 
 def _words(library: Library, key: str) -> dict[str, str]:

@@ -123,7 +123,7 @@ class _Describer:
 
     def _in_languages(self, field: FieldDeclaration, value: Schema) -> Schema:
         """A text in each language, `null` where it is not there; the plain ones are described once."""
-        if field.many or field.mark(Choice):
+        if field.many or field.mark(Choice) is not None:
             return each_language(self.library, _or_null(value))
         name = "InMarkdown" if field.mark(Markdown) else "InPlainText"
         self.parts[name] = each_language(self.library, _or_null(value))

@@ -1,0 +1,1 @@
+"""Documentation of the problems that the check reports."""
