@@ -11,6 +11,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -19,10 +20,18 @@ from mkdocs.structure.pages import Page
 
 from kb.problems import ProblemsFound
 from kb.publication import Publication
+from kb.rendering import TemplateFault
 
 log = logging.getLogger("mkdocs.plugins.kb")
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "assets/_mkdocstrings.css")
-_SOURCES = ("assets/css/", "assets/js/", "assets/icons/lucide.svg", "assets/map/", "assets/screenshots/", "assets/vendor/")
+_SOURCES = (
+    "assets/css/",
+    "assets/js/",
+    "assets/icons/lucide.svg",
+    "assets/map/",
+    "assets/screenshots/",
+    "assets/vendor/",
+)
 _now: dict[str, Publication] = {}
 
 
@@ -36,7 +45,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not getattr(config.plugins.get("i18n"), "building", False):
         try:
             _now["publication"] = Publication.of(Path(config.config_file_path).parent)
-        except ProblemsFound as found:
+        except (ProblemsFound, TemplateFault) as found:
             raise PluginError(str(found)) from None
         for warning in _publication().warnings:
             log.info(str(warning))
@@ -86,6 +95,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     """The body of a page is HTML in one block that Markdown would pass through: it goes past it, in a third of the time."""
     made = _publication().by_source.get(page.file.src_uri)
     return made.body if made else _publication().typeset(_locale(config), html)
+
+
+def on_env(env: Environment, **_: Any) -> Environment:
+    """Let the theme escape what it is given; MkDocs does not by itself, and titles hold any sign."""
+    env.autoescape = True
+    return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from kb import checking
 from kb.checking import check
+from kb.cli import main
 from kb.library import Library, load
 from support import ROOT, small_knowledge_base
 
 Make = Callable[..., Path]
+Run = Callable[..., Result]
 
 
 @pytest.fixture
@@ -38,3 +43,35 @@ def real() -> Library:
     found = load(ROOT)
     assert isinstance(found, Library)
     return found
+
+
+@pytest.fixture
+def root(make: Make, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The base of the cases for the commands that write: in the form of all records, its labels taken for granted."""
+    monkeypatch.setattr(checking, "check_labels", lambda _: [])
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    made = make()
+    assert CliRunner().invoke(main, ["fmt", "--root", str(made)]).exit_code == 0
+    return made
+
+
+@pytest.fixture
+def run(root: Path) -> Run:
+    """Runs a command on that base: words, and what is typed."""
+
+    def done(command: str, *words: str | Path, typed: str | None = None) -> Result:
+        return CliRunner().invoke(main, [command, "--root", str(root), *map(str, words)], input=typed)
+
+    return done
+
+
+@pytest.fixture
+def git(root: Path) -> Callable[..., None]:
+    """Runs Git in that base, which becomes a repository."""
+
+    def done(*words: str) -> None:
+        who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, "-C", str(root), *words], check=True, capture_output=True)
+
+    done("init", "--quiet")
+    return done

@@ -31,7 +31,7 @@ def write_tree(root: Path, files: Mapping[str, str | bytes]) -> Path:
 def small_knowledge_base(root: Path, files: Mapping[str, str | bytes] | None = None) -> Path:
     """The base of the cases at `root`, with the real catalog, theme and labels; `files` are put over it."""
     shutil.copytree(BASE, root, dirs_exist_ok=True)
-    for name in ("hooks", "theme", "docs"):
+    for name in ("hooks", "theme", "docs/assets"):
         if not (root / name).exists():
             (root / name).symlink_to(ROOT / name)
     shutil.copy(ROOT / "mkdocs.yml", root)

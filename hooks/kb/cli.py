@@ -6,29 +6,24 @@ import time
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from kb import building, stamping
-from kb import status as state
 from kb.checking import check as check_root
 from kb.commands.addresses import addresses
 from kb.commands.check import check
+from kb.commands.export import export
 from kb.commands.fmt import fmt
+from kb.commands.import_table import import_table
+from kb.commands.links import links
 from kb.commands.new import new
+from kb.commands.options import ROOT, readable
+from kb.commands.receive import receive_file
 from kb.commands.schema import schema
+from kb.commands.status import status
 from kb.commands.translate import translate
 from kb.library import Library
 from kb.offline.command import offline
 from kb.problems import errors, summary
-
-ROOT = click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=Path(),
-    show_default="this folder",
-    help="Folder of the knowledge base.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -69,7 +64,7 @@ def serve(root: Path, address: str) -> None:
 @click.option("--missing", is_flag=True, help="Stamp every field of every record that has no digest yet.")
 def stamp(root: Path, ref: str | None, fields: tuple[str, ...], missing: bool) -> None:
     """Note that the translations of REF (or only its FIELDS) correspond to the original as it is now."""
-    library = _readable(root)
+    library = readable(root)
     if missing:
         click.echo(f"{stamping.stamp_all_missing(library)} files stamped.")
         return
@@ -78,53 +73,6 @@ def stamp(root: Path, ref: str | None, fields: tuple[str, ...], missing: bool) -
     record = library.records[ref]
     for locale in record.translations:
         click.echo(f"{record.translations[locale].shown}: {stamping.stamp(record, locale, fields)} digests written.")
-
-
-@main.command()
-@ROOT
-@click.argument("ref", required=False)
-def status(root: Path, ref: str | None) -> None:
-    """Show how complete the records and their translations are; with REF, the fields of one record."""
-    library = _readable(root)
-    console = Console()
-    if ref is None:
-        console.print(_overview(library))
-        console.print(f"Records without source: {len(state.without_source(library))}")
-        console.print(f"Statements without date: {len(state.undated(library))}")
-        return
-    if ref not in library.records:
-        raise click.ClickException(f'There is no record "{ref}". Write collection/id.')
-    record = library.records[ref]
-    for locale in (code for code in library.settings.languages if code != record.locale):
-        for word, paths in (("missing", record.missing(locale)), ("stale", record.stale(locale))):
-            for path in sorted(paths):
-                console.print(f"{locale}: {word}: {path}")
-        if not record.missing(locale) and not record.stale(locale):
-            console.print(f"{locale}: complete")
-
-
-def _overview(library: Library) -> Table:
-    table = Table()
-    for title in ("collection", "language", "records", "originals", "translated", "partial", "stale", "complete"):
-        table.add_column(title, justify="left" if title in ("collection", "language") else "right")
-    for each in state.counts(library):
-        share = f"{100 * each.complete // each.records} %" if each.records else "–"
-        table.add_row(
-            each.collection,
-            each.locale,
-            *map(str, (each.records, each.originals, each.translated, each.partial, each.stale)),
-            share,
-        )
-    return table
-
-
-def _readable(root: Path) -> Library:
-    """The library, even with problems in it; without one, what is wrong."""
-    library, problems = check_root(root.resolve())
-    if library is None:
-        click.echo(summary(problems))
-        raise SystemExit(1)
-    return library
 
 
 def _sound(root: Path) -> Library:
@@ -140,8 +88,13 @@ def _sound(root: Path) -> Library:
 
 main.add_command(addresses)
 main.add_command(check)
+main.add_command(export)
 main.add_command(fmt)
+main.add_command(import_table)
+main.add_command(links)
 main.add_command(new)
+main.add_command(receive_file)
 main.add_command(schema)
+main.add_command(status)
 main.add_command(translate)
 main.add_command(offline)

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kb.exporting.data import table_files, whole_files
 from kb.sharing import ALL, hook, list_id, present
 
 if TYPE_CHECKING:
     from kb.frame import Frame
 
 Node = dict[str, Any]
+# Media types as registered with IANA.
+_TYPES = {
+    "atom": "application/atom+xml",
+    "csv": "text/csv",
+    "ics": "text/calendar",
+    "jsonld": "application/ld+json",
+    "sqlite": "application/vnd.sqlite3",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
 
 
 def graph(frame: Frame) -> list[Node]:
@@ -68,6 +79,7 @@ def _list(frame: Frame, collection: str) -> Node:
         **_described(frame, frame.page_title, frame.description),
         "isPartOf": _site_id(frame),
         "size": frame.writer.n(f"collections.{collection}.count", len(frame.library.of(collection))).unescape(),
+        "distribution": [_download(frame, name) for name in table_files(collection)],
     }
 
 
@@ -96,8 +108,8 @@ def _described(frame: Frame, name: str, text: str) -> Node:
 def _whole(frame: Frame) -> Node:
     """The knowledge base: a site and a set of data with its parts."""
     settings = frame.library.settings
-    base = settings.page_url(frame.locale, "")
-    files = [("application/atom+xml", f"feeds/{ALL}.atom"), ("text/calendar", f"calendars/{ALL}.ics")]
+    prefix = settings.prefix(frame.locale)
+    files = [*whole_files(frame.library), f"{prefix}feeds/{ALL}.atom", f"{prefix}calendars/{ALL}.ics"]
     return {
         "@type": ["WebSite", "Dataset"],
         **_site_id(frame),
@@ -105,9 +117,15 @@ def _whole(frame: Frame) -> Node:
         "alternateName": frame.t("site.short").unescape(),
         "inLanguage": list(settings.languages),
         "hasPart": [list_id(frame.library, frame.locale, name) for name in frame.library.order],
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": base + name} for kind, name in files
-        ],
+        "distribution": [_download(frame, name) for name in files],
+    }
+
+
+def _download(frame: Frame, name: str) -> Node:
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": _TYPES[name.rpartition(".")[2]],
+        "contentUrl": f"{frame.library.settings.url}{name}",
     }
 
 

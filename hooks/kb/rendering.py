@@ -47,7 +47,9 @@ def environment(library: Library, writer: Writer) -> Environment:
         finalize=writer.line,
     )
     made.globals.update({name: getattr(writer, name) for name in FUNCTIONS})
-    made.globals.update(writer=writer, locale=writer.locale, library=library, icons=_icons(library), cite=partial(citation, writer))
+    made.globals.update(
+        writer=writer, locale=writer.locale, library=library, icons=_icons(library), cite=partial(citation, writer)
+    )
     return made
 
 

@@ -28,8 +28,8 @@ def _languages(value: list[str]) -> list[str]:
 
 class Settings(Item):
     """Languages (the first is the default and stands at '/'), public address, repository and branch, name of the
-    offline bundle, address of the licence of the texts, and the collections in the order of the navigation (those not
-    named follow)."""
+    offline bundle, address of the licence of the texts, the collections in the order of the navigation (those not
+    named follow), and which files the offline bundle leaves to the site (`data/*.sqlite`)."""
 
     languages: Annotated[list[Language], AfterValidator(_languages)]
     url: Annotated[Link, AfterValidator(_directory)]
@@ -38,6 +38,7 @@ class Settings(Item):
     bundle: Slug
     licence: Link | None = None
     sections: list[Slug] = Field(default_factory=list)
+    online_only: list[Line] = Field(default_factory=list)
 
     @property
     def default(self) -> str:

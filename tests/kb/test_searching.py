@@ -24,7 +24,9 @@ def unpacked(data: bytes) -> Any:
 def rows(library: Library, locale: str = "ru") -> dict[str, dict[str, Any]]:
     """The entries of a language by address."""
     columns = unpacked(search_files(library)[f"search-{locale}.js"])["columns"]
-    return {address: {name: values[i] for name, values in columns.items()} for i, address in enumerate(columns["address"])}
+    return {
+        address: {name: values[i] for name, values in columns.items()} for i, address in enumerate(columns["address"])
+    }
 
 
 def passages(library: Library, address: str, locale: str = "ru") -> list[str]:
@@ -34,7 +36,13 @@ def passages(library: Library, address: str, locale: str = "ru") -> list[str]:
 
 
 def test_each_language_has_entries_and_texts(library: Library) -> None:
-    assert set(search_files(library)) == {"search-library.js", "search-ru.js", "search-ru-texts.js", "search-en.js", "search-en-texts.js"}
+    assert set(search_files(library)) == {
+        "search-library.js",
+        "search-ru.js",
+        "search-ru-texts.js",
+        "search-en.js",
+        "search-en-texts.js",
+    }
 
 
 def test_same_records_give_same_bytes(make: Make) -> None:
@@ -90,12 +98,14 @@ def test_untranslated_record_says_its_language(library: Library) -> None:
     assert (row["title"], row["language"], row["others"]) == ("tailings management facility", "en", [])
 
 
-def test_hand_written_pages_are_found(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hand_written_pages_are_found(make: Make) -> None:
     root = make()
-    (root / "docs").unlink()
     page = root / "docs/ru/about/index.md"
     page.parent.mkdir(parents=True)
-    page.write_text("---\ntitle: О базе\ndescription: Как собрано.\n---\n\n## Откуда\n\nИз *открытых* источников.\n", encoding="utf-8")
+    page.write_text(
+        "---\ntitle: О базе\ndescription: Как собрано.\n---\n\n## Откуда\n\nИз *открытых* источников.\n",
+        encoding="utf-8",
+    )
     library, _ = check(root)
     assert library
     made = rows(library)["about/"]
@@ -108,7 +118,9 @@ def test_texts_too_heavy_for_a_browser_stay_away(library: Library, monkeypatch: 
     assert unpacked(search_files(library)["search-ru-texts.js"]) == []
 
 
-def test_knowledge_base_without_the_view_is_searched_all_the_same(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_knowledge_base_without_the_view_is_searched_all_the_same(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("kb.searching.features.VIEW", "nowhere")
     assert rows(library)["countries/kazakhstan/"]["names"] == []
     assert unpacked(search_files(library)["search-ru.js"])["filters"] == []
@@ -140,7 +152,14 @@ def test_change_that_does_not_fit_is_an_error(tmp_path) -> None:
     folder.mkdir(parents=True)
     (folder / "a.js").write_text("one", encoding="utf-8")
     (folder / "L.txt").write_text("free", encoding="utf-8")
-    told = [{"name": "A", "version": "1", "licence_file": "L.txt", "files": [{"path": "a.js", "changed": [{"old": "two", "new": "three"}]}]}]
+    told = [
+        {
+            "name": "A",
+            "version": "1",
+            "licence_file": "L.txt",
+            "files": [{"path": "a.js", "changed": [{"old": "two", "new": "three"}]}],
+        }
+    ]
     (folder / "vendor.json").write_text(json.dumps(told), encoding="utf-8")
     with pytest.raises(ValueError, match="two"):
         library_script(tmp_path)

@@ -83,7 +83,11 @@
   }
   for (const form of forms) {
     form.addEventListener("focusin", load)
-    form.addEventListener("submit", event => { if (!failed) event.preventDefault() })
+    form.addEventListener("submit", event => {
+      if (failed) return
+      event.preventDefault()
+      form.dataset.entered = ""      // for the search, if it is still on its way
+    })
   }
   for (const button of all("[data-search-open]")) button.addEventListener("click", open)
   addEventListener("keydown", event => {

@@ -23,11 +23,17 @@ globalThis.kbEngine = (() => {
       this.spoken = new Map(data.synonyms.split("; ").map(pair => pair.split(" = ")).map(([said, meant]) => [this.key(partsOf(said)), meant]))
     }
 
+    // `naming` are the stems of titles and names, and of words that are always written with a capital letter.
     // Made once without the texts, so that the first results need not wait for them, and once more with them;
     // in slices, so that typing is not held up. Until the new index is ready the old one answers.
     async build(texts) {
-      const forms = new Map(), telling = new Set()
-      const index = this.emptyIndex(texts, forms, telling)
+      const forms = new Map(), naming = new Set(), telling = new Set(), capital = new Set(), lower = new Set()
+      const index = this.emptyIndex(texts, (word, term, field, written) => {
+        forms.set(word, term)
+        if (field === "summary") telling.add(term)
+        if (field === "summary" || field === "text") (written.capital ? capital : lower).add(term)
+        else naming.add(term)
+      })
       let rested = performance.now()
       for (let id = 0; id < this.rows.length; id += SLICE) {
         index.addAll([...this.rows.keys()].slice(id, id + SLICE))
@@ -36,14 +42,15 @@ globalThis.kbEngine = (() => {
           rested = performance.now()
         }
       }
+      for (const term of capital) if (!lower.has(term)) naming.add(term)
       const stems = [...new Set(forms.values())].sort(), kin = new Map()
       for (const [form, root] of forms) for (const left of bare(form)) kin.set(left, (kin.get(left) ?? new Set()).add(root))
-      Object.assign(this, { index, texts, forms, telling, stems, kin, words: [...forms.keys()].sort(), known: new Set(stems) })
+      Object.assign(this, { index, texts, forms, naming, telling, stems, kin, words: [...forms.keys()].sort(), known: new Set(stems) })
       return this
     }
 
-    // `forms` is filled with every word and its stem, `telling` with the stems of names and of what stands in titles and summaries.
-    emptyIndex(texts, forms, telling) {
+    // `note` is called for every word: what it is, its stem, the field and the chunk it stands in.
+    emptyIndex(texts, note) {
       const brief = id => this.rows[id].names.length ? this.rows[id].names.join("\n") : this.rows[id].title
       const field = {
         words: (row, id) => [this.data.kinds[row.kind][1], row.words, row.date, row.place].join("\n"),
@@ -52,10 +59,9 @@ globalThis.kbEngine = (() => {
       }
       const terms = (text, name) => {
         const found = []
-        for (const { words, stems, capital } of chunks(text)) for (const [i, word] of words.entries()) {
-          if (name !== "text" || (capital && found.length)) telling.add(stems[i])
-          forms.set(word, stems[i])
-          found.push(stems[i])
+        for (const chunk of chunks(text)) for (const [i, word] of chunk.words.entries()) {
+          note(word, chunk.stems[i], name, chunk)
+          found.push(chunk.stems[i])
         }
         return found
       }
@@ -186,12 +192,15 @@ globalThis.kbEngine = (() => {
     run(segments) {
       if (!segments.length || segments.some(({ singles, names }) => !names.length && singles.some(list => !list.length))) return []
       const bearers = this.bearers(segments.map(({ key }) => key).join(" "))
-      return this.index.search(this.tree(segments)).map(({ id, score, match }) => {
+      const results = this.index.search(this.tree(segments)).map(({ id, score, match }) => {
         const row = this.rows[id]
         const weight = this.data.kinds[row.kind][2] * (1 + .1 * Math.log2(1 + this.mentions[id]))
         const name = (bearers.has(id) ? 5 : 1) * (this.inName(segments, match) ? 1.2 + 2 * this.coverage(row, match) : 1)
-        return { id, row, score: score * weight * name, terms: new Set(Object.keys(match)) }
+        return { id, row, page: row.kind === this.data.kinds.length - 1, score: score * weight * name, terms: new Set(Object.keys(match)) }
       }).sort((a, b) => b.score - a.score || (b.row.years[0] ?? 0) - (a.row.years[0] ?? 0) || a.id - b.id)
+      // Pages that are no records come after the records; one that was called by its name comes fourth.
+      const records = results.filter(({ page }) => !page), called = results.filter(({ id, page }) => page && bearers.has(id))
+      return this.join([...records.slice(0, 3), ...called, ...records.slice(3)], results)
     }
 
     // The records that the whole query names.
@@ -223,13 +232,17 @@ globalThis.kbEngine = (() => {
       return { results, shownFor: results.length && translated ? words.join(" ") : "" }
     }
 
-    // Known words one letter away. Not guessed are those that stand in one or two texts only and are no names.
+    // Known words one letter away. Short words have many neighbours: for them only names and words of titles are guessed,
+    // for long ones also what stands in summaries or often.
     corrections(word) {
-      if (word.length < LONG || /\d/.test(word)) return []
-      const spellings = misspellings(word), forms = spellings.filter(spelling => this.forms.has(spelling))
-      const root = spelling => newStem(spelling).length >= LONG && this.known.has(newStem(spelling)) && !this.smallStems.has(newStem(spelling))
-      return (forms.length ? forms : spellings.filter(root)).map(form => ({ form, times: this.index.search(newStem(form)).length }))
-        .filter(({ form, times }) => times >= FEW || this.telling.has(newStem(form))).sort((a, b) => b.times - a.times).slice(0, 4).map(({ form }) => form)
+      if (word.length < LONG - 1 || /\d/.test(word)) return []
+      const spellings = misspellings(word).filter(spelling => spelling.length >= LONG), forms = spellings.filter(spelling => this.forms.has(spelling))
+      const root = spelling => newStem(spelling).length >= LONG && this.known.has(newStem(spelling))
+      return (forms.length ? forms : spellings.filter(root)).map(form => ({ form, term: newStem(form) }))
+        .filter(({ form, term }) => !this.small.has(form) && !this.smallStems.has(term))
+        .map(({ form, term }) => ({ form, term, times: this.index.search(term).length }))
+        .filter(({ term, times }) => this.naming.has(term) || (word.length > LONG + 1 && (times >= FEW || this.telling.has(term))))
+        .sort((a, b) => b.times - a.times).slice(0, 4).map(({ form }) => form)
     }
 
     corrected(query) {
@@ -240,8 +253,10 @@ globalThis.kbEngine = (() => {
         return found
       }
       const segments = this.segments({ words }, parts => {
-        const found = parts.map(mend), near = parts.length > 1 ? [] : this.shorter(stem(parts[0]), 2).map(term => ({ terms: [term], weight: .1 }))
-        if (parts.length > 1) return [{ terms: parts.map(word => stem(mended.get(word) ?? word)), weight: .5 }].filter(({ terms }) => terms.every(term => this.known.has(term)))
+        const found = parts.map(mend)
+        const whole = { terms: parts.map(word => stem(mended.get(word) ?? word)), weight: .5 }
+        if (parts.length > 1) return whole.terms.every(term => this.known.has(term)) ? [whole] : []
+        const near = this.shorter(stem(parts[0]), 2).map(term => ({ terms: [term], weight: .1 }))
         return [...found[0].map((form, i) => ({ terms: [stem(form)], weight: .5 / (i + 1) })), ...near]
       })
       const best = words.flat().map(word => mended.get(word) ?? word).join(" ")
@@ -298,10 +313,11 @@ globalThis.kbEngine = (() => {
       })
     }
 
-    // The first results, then those of the second that are not among them.
+    // The first results, then the others, each record once.
     join(first, second) {
-      const all = new Map([...first, ...second].reverse().map(result => [result.id, result]))
-      return [...all.values()].reverse()
+      const all = new Map()
+      for (const result of [...first, ...second]) if (!all.has(result.id)) all.set(result.id, result)
+      return [...all.values()]
     }
 
     // The passage that shows most of the words found: the summary where no other shows more than title and summary do.

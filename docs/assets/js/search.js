@@ -258,6 +258,7 @@
   const first = document.activeElement?.closest?.("[data-search]") ?? [...document.querySelectorAll("[data-search]")].find(each => each.querySelector("input").value)
   if (first) {
     use(first)
+    if ("entered" in form.dataset) openFirst()
     if (input.value.trim()) update()
   }
 })()

@@ -25,7 +25,7 @@ def fmt(root: Path, paths: tuple[Path, ...], check: bool) -> None:
     by it.
     """
     library = readable(root)
-    made: dict[str, str] = {}
+    made: dict[str, tuple[str, str]] = {}
     for file in _files(library, [path.resolve() for path in paths]):
         text = file.path.read_text(encoding="utf-8")
         try:
@@ -34,7 +34,7 @@ def fmt(root: Path, paths: tuple[Path, ...], check: bool) -> None:
             click.echo(str(reason), err=True)
             continue
         if right != text:
-            made[file.shown] = right
+            made[file.shown] = (text, right)
     if not check:
         write(library, made)
     for shown in made:
@@ -52,16 +52,20 @@ def _files(library: Library, paths: list[Path]) -> Iterator[RecordFile]:
                 found += 1
                 yield file
     if paths and not found:
-        raise click.ClickException("No record stands there. Name a file or a folder below content/.")
+        raise click.ClickException(
+            "No record that can be read stands there. Name a file or a folder below content/; kb check tells what is wrong."
+        )
 
 
-def write(library: Library, made: dict[str, str]) -> None:
-    """Write the files; translations that were up to date remain so."""
+def write(library: Library, made: dict[str, tuple[str, str]]) -> None:
+    """Write the files, given as they were read and as they shall be; translations that were up to date remain so."""
     before = {
         ref: {code: record.stale(code) for code in record.translations} for ref, record in library.records.items()
     }
-    for shown, text in made.items():
-        (library.root / shown).write_text(text, encoding="utf-8")
+    for shown, (text, right) in made.items():
+        path = library.root / shown
+        if path.read_text(encoding="utf-8") == text:  # nobody wrote it in between
+            path.write_text(right, encoding="utf-8")
     for ref, record in readable(library.root).records.items():
         for code in record.translations if ref in before else ():
             if tidied := record.stale(code) - before[ref].get(code, frozenset()):

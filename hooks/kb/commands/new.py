@@ -86,7 +86,8 @@ def _ask(library: Library, collection: str, locale: str, values: Values) -> None
 
 def _slug(title: str | list[str]) -> str:
     """A file name made of a title in Latin letters; nothing for other scripts."""
-    return _NO_SLUG.sub("-", title.lower()).strip("-")[:60].strip("-") if str(title).isascii() else ""
+    text = str(title)
+    return _NO_SLUG.sub("-", text.lower()).strip("-")[:60].strip("-") if text.isascii() else ""
 
 
 def _free(library: Library, collection: str, locale: str, name: str) -> Path:

@@ -22,7 +22,7 @@ from kb.schema import Shape
 WIDTH = 110
 _PLAIN = re.compile(r"(?![-?:](?:\s|$))(?![,\[\]{}#&*!|>'\"%@`]).*")
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|^\s|\s$|^(?:---|\.\.\.)")
-_IN_FLOW = re.compile(r"[,\[\]{}]")
+_IN_FLOW = re.compile(r"^[-?:]|[,\[\]{}]")
 # What a reader of YAML 1.2 takes for a number, a truth value or nothing.
 _NO_TEXT = re.compile(
     r"~|null|true|false|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:e[-+]?\d+)?|0o[0-7]+|0x[\da-f]+", re.IGNORECASE

@@ -37,8 +37,8 @@ def draft(library: Library, record: Record, locale: str) -> tuple[str, int]:
     node = drafter.item(record.data, schema, file.node if file else None, ())
     assert isinstance(node.value, dict)
     node.value[LEDGER] = (_HERE, _ledger(record, locale))
-    comments.behind.setdefault((LEDGER,), "# kept by `kb stamp`")
     if not file:
+        comments.behind[(LEDGER,)] = "# kept by `kb stamp`"
         comments.above[(LEDGER,)] = list(_own_fields(Describer(library, record.collection, locale), record, schema))
     return canonical(node, schema, comments), drafter.new
 
@@ -84,21 +84,23 @@ class _Drafter:
             if name == LEDGER or value in (None, (), []):
                 continue
             if each.model is not None:
-                if not is_own(each.model):
-                    there[name] = (_HERE, self._part(each, value, old, (*at, name)))
+                made = old if is_own(each.model) else self._part(each, value, old, (*at, name))
+                there |= {name: (_HERE, made)} if made else {}
             elif name == schema.key and each.role is Role.FACT:
                 there[name] = (_HERE, Node(_HERE, str(value)))
             elif each.role is Role.WORDS and old is None:
                 there[name] = (_HERE, self._words(value, (*at, name)))
         return Node(_HERE, there)
 
-    def _part(self, each: FieldDeclaration, value: Any, old: Node | None, at: Location) -> Node:
+    def _part(self, each: FieldDeclaration, value: Any, old: Node | None, at: Location) -> Node | None:
+        """A part, or None where nothing in it is to be translated."""
         assert each.model is not None
         if not each.many:
-            return self.item(value, each.model, old, at)
+            made = self.item(value, each.model, old, at)
+            return made if made.value else None
         known = {_key(node, each.model): node for node in old.value} if old and isinstance(old.value, list) else {}
         items = [self.item(one, each.model, known.get(item_key(one)), (*at, index)) for index, one in enumerate(value)]
-        return Node(_HERE, items)
+        return Node(_HERE, items) if any(len(item.value) > 1 for item in items) else None
 
     def _words(self, value: str | list[str], at: Location) -> Node:
         """An empty text, or as many as the original has, with the text to translate above each."""

@@ -18,13 +18,16 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Ru
 Tick = Callable[[], None]
 
 
-def write_zip(path: Path, files: Mapping[str, bytes], moment: str, tick: Tick = lambda: None) -> None:
-    """Write files in the order given; times from `moment` (ISO), fixed permissions: same input, same bytes."""
+def write_zip(
+    path: Path, files: Mapping[str, bytes], moment: str, tick: Tick = lambda: None, stored: frozenset[str] = frozenset()
+) -> None:
+    """Write files in the order given, those in `stored` uncompressed; times from `moment` (ISO), fixed permissions:
+    same input, same bytes."""
     when = datetime.fromisoformat(moment).timetuple()[:6]
     with plainly(path), zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, data in files.items():
             info = zipfile.ZipInfo(name, (max(when[0], 1980), *when[1:]))
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
             info.create_system = 3  # Unix, on every system: else permissions and bytes would differ
             info.external_attr = 0o100644 << 16
             archive.writestr(info, data)

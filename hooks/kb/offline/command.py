@@ -13,11 +13,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from kb.checking import check
+from kb.handbook.typesetting import TypesettingFailed
 from kb.library import Library
 from kb.offline import applying, making, verifying
 from kb.offline.archive import Tick
 from kb.offline.faults import OfflineFault
 from kb.problems import errors, summary
+from kb.rendering import TemplateFault
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 _FILE = click.Path(path_type=Path)
@@ -28,6 +30,7 @@ _SHOWN = 20
 @click.option("--root", type=_FOLDER, default=Path(), show_default="this folder", help="Folder of the knowledge base.")
 @click.option("--site", type=_FOLDER, help="The built site (default: site/).")
 @click.option("--dist", type=_FOLDER, help="Where to put what is made (default: dist/).")
+@click.option("--bundle-only", is_flag=True, help="Make neither the handbook nor the archive for Kiwix.")
 @click.option(
     "--verify", type=_FILE, help="Tell whether a bundle (zip, update or unpacked folder) is complete and unaltered."
 )
@@ -38,6 +41,7 @@ def offline(
     root: Path,
     site: Path | None,
     dist: Path | None,
+    bundle_only: bool,
     verify: Path | None,
     since: Path | None,
     update: Path | None,
@@ -63,8 +67,8 @@ def offline(
                 done = applying.apply(update, folder, tick)
             click.echo(done)
         else:
-            _make(root, (site or root / "site").resolve(), dist)
-    except OfflineFault as fault:
+            _make(root, (site or root / "site").resolve(), dist, bundle_only)
+    except (OfflineFault, TemplateFault, TypesettingFailed) as fault:
         raise click.ClickException(str(fault)) from None
 
 
@@ -80,9 +84,9 @@ def _verify(path: Path) -> None:
     raise SystemExit(1 if wrong else 0)
 
 
-def _make(root: Path, site: Path, dist: Path) -> None:
+def _make(root: Path, site: Path, dist: Path, bundle_only: bool) -> None:
     began = time.monotonic()
-    made = making.make(_library(root), site, dist, _progress)
+    made = making.make(_library(root), site, dist, _progress, bundle_only=bundle_only)
     console = Console()
     console.print(_table(made))
     if made.packed.unused:

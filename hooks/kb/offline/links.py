@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from urllib.parse import unquote
 
@@ -38,6 +38,26 @@ def with_files(html: str) -> str:
     return _REFRESH.sub(put, _ADDRESS.sub(put, html))
 
 
+def with_online(html: str, page: str, left_out: Callable[[str], bool], site: str) -> str:
+    """A page whose links to files that the copy leaves out lead to the site on the network."""
+
+    def put(match: re.Match[str]) -> str:
+        target = _target(unescape(match[2]), page)
+        return f'{match[1]}{site}{target}"' if target and left_out(target) else match[0]
+
+    return _ADDRESS.sub(put, html)
+
+
+def rooted(html: str, page: str, mark: str) -> str:
+    """A part of a page whose relative addresses begin with a mark for the root of the bundle."""
+
+    def put(match: re.Match[str]) -> str:
+        target, rest = _target(unescape(match[2]), page), re.search(r"[?#].*", match[2])
+        return f'{match[1]}{mark}{target}{rest[0] if rest else ""}"' if target else match[0]
+
+    return _ADDRESS.sub(put, html)
+
+
 def without_digests(text: str) -> str:
     """A text that names files without the digests in their names: `kb.55d03d83.css` -> `kb.css`.
 
@@ -50,6 +70,16 @@ def targets(html: str, page: str) -> Iterator[tuple[str, str]]:
     """Every relative address of a page as written, and the file it leads to from the root of the bundle."""
     for match in [*_ADDRESS.finditer(html), *_REFRESH.finditer(html)]:
         address = unescape(match[2])
-        path = unquote(re.split("[?#]", address, maxsplit=1)[0])
-        if path and not leads_elsewhere(address):
-            yield address, posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        target = _target(address, page)
+        if target:
+            yield address, target
+
+
+def _target(address: str, page: str) -> str:
+    """The file that an address on a page leads to; nothing where it stays on the page or leads elsewhere."""
+    path = unquote(re.split("[?#]", address, maxsplit=1)[0])
+    return (
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        if path and not leads_elsewhere(address)
+        else ""
+    )

@@ -8,6 +8,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.handbook.book import book, chapters_of
+from kb.handbook.epub import write_epub
+from kb.handbook.typesetting import pdf
 from kb.library import Library
 from kb.offline.archive import Tick, opened, write_zip
 from kb.offline.editions import edition as edition_of
@@ -17,6 +20,7 @@ from kb.offline.packing import Packed, pack
 from kb.offline.start import archive_name
 from kb.offline.updates import update_files
 from kb.offline.verifying import SUMS, zip_manifest
+from kb.offline.zim import write_zim
 from kb.switching import replacing
 
 Progress = Callable[[str, int], AbstractContextManager[Tick]]
@@ -47,8 +51,9 @@ class Made:
     written: dict[str, int]
 
 
-def make(library: Library, site: Path, dist: Path, progress: Progress) -> Made:
-    """Make `dist` anew from the site and the records; a fault leaves it as it was."""
+def make(library: Library, site: Path, dist: Path, progress: Progress, *, bundle_only: bool = False) -> Made:
+    """Make `dist` anew from the site and the records; a fault leaves it as it was. With `bundle_only` neither handbook
+    nor archive for Kiwix."""
     edition = edition_of(library)
     with progress("pages", sum(1 for _ in site.rglob("*.html"))) as tick:
         packed = pack(library, site, edition, tick)
@@ -56,9 +61,25 @@ def make(library: Library, site: Path, dist: Path, progress: Progress) -> Made:
         files = bundle_files(edition, packed.files)
         with progress("archive", len(files)) as tick:
             write_zip(made / archive_name(edition), files, edition.moment, tick)
+        if not bundle_only:
+            _handbooks(library, edition, made, progress)
+            with progress("archive for Kiwix", len(packed.files)) as tick:
+                write_zim(made / f"{edition.bundle}-{edition.version}.zim", library, edition, packed.files, tick)
         write_sums(made)
         written = {path.name: path.stat().st_size for path in sorted(made.iterdir())}
     return Made(edition, packed, written)
+
+
+def _handbooks(library: Library, edition: Edition, made: Path, progress: Progress) -> None:
+    """The handbook in every language, as PDF and EPUB, where the catalog has chapters for one."""
+    count = sum(len(library.of(chapter.name)) for chapter in chapters_of(library))
+    for code in library.settings.languages if count else ():
+        stem = f"{edition.bundle}-{edition.version}-handbook-{code}"
+        with progress(f"handbook {code}", count) as tick:
+            found = book(library, code, edition, tick)
+        with progress(f"pages of the handbook {code}", 1):
+            (made / f"{stem}.pdf").write_bytes(pdf(found))
+            write_epub(found, made / f"{stem}.epub")
 
 
 def bundle_files(edition: Edition, files: dict[str, bytes]) -> dict[str, bytes]:

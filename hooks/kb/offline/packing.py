@@ -15,7 +15,7 @@ from kb.offline.faults import OfflineFault, plainly
 from kb.offline.links import targets, without_digests
 from kb.offline.manifest import Edition
 from kb.offline.names import check_names
-from kb.offline.pages import ICONS, Pages
+from kb.offline.pages import Pages
 from kb.offline.start import README, START, own_files, words
 
 _ONLINE_ONLY = {"404.html", "CNAME", ".nojekyll", "robots.txt", "sitemap.xml", "_redirects", "_headers"}
@@ -39,11 +39,11 @@ def pack(library: Library, site: Path, edition: Edition, tick: Tick = lambda: No
     if not (site / "index.html").is_file():
         raise OfflineFault(f"There is no site in {site}. Build it first: kb build.")
     with plainly(site):
-        pages = Pages(words(library), START)
+        pages = Pages(words(library), START, library.settings.url, library.settings.online_only)
         found = _transformed(site, pages, tick)
     style = resources("kb").joinpath("templates/offline/offline.css").read_bytes()
     found[_STYLE] = found.get(_STYLE, b"") + b"\n" + style
-    found |= {ICONS: pages.icons(), **own_files(library, edition)}
+    found |= {**pages.scripts, **own_files(library, edition)}
     unused = {path: len(found[path]) for path in sorted(_unused(found))}
     found = {path: found[path] for path in sorted(found) if path not in unused}
     check_names(found)
@@ -55,7 +55,7 @@ def _transformed(site: Path, pages: Pages, tick: Callable[[], None]) -> dict[str
     found: dict[str, bytes] = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if not path.is_file() or name in _ONLINE_ONLY or name.startswith("sitemap"):
+        if not path.is_file() or name in _ONLINE_ONLY or name.startswith("sitemap") or pages.left_out(name):
             continue
         data = path.read_bytes()
         if name.endswith(".html"):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from conftest import Make
 from kb.checking import check
+from kb.contributing import form as form_of_files
 from kb.contributing.canonical import WIDTH, canonical
 from kb.contributing.comments import read_comments
 from kb.contributing.form import is_in_form
@@ -110,7 +111,7 @@ TEXT = st.text(st.sampled_from("abж -:#,[]{}\"'\\\n|>&*!%@`?~0189.«—"), min_
 
 
 @given(TEXT, st.lists(TEXT, max_size=4), TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_no_value_changes(title: str, names: list[str], note: str) -> None:
     here = Place(1, 1)
 
@@ -194,3 +195,7 @@ def test_a_file_in_another_form_is_a_warning_at_its_first_line(make: Make) -> No
     assert [str(each) for each in found] == [
         f"{name}:5:1: warning: From this line on the file is not in the form that all records have. Run: kb fmt {name} [KB080]"
     ]
+
+
+def test_the_real_records_are_in_form(real: Library) -> None:
+    assert [str(each) for each in form_of_files.problems(real)] == []

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from kb.checking import check
 from kb.exporting.calendars import calendars
 from kb.library import Library
+from kb.rendering import Renderer
 from support import BASE
 
 COMING = "workshops/2018-09-almaty"
@@ -84,9 +85,12 @@ def test_what_was_cancelled_says_so(make) -> None:
 
 @pytest.mark.parametrize(("day", "coming"), [("2026-11-22", False), ("2026-11-23", True)])
 def test_only_what_comes_after_the_last_review_has_a_file_of_its_own(make, day: str, coming: bool) -> None:
-    made = calendars(_changed(make, "starts: 2018-09-25\nends: 2018-09-26", f"starts: {day}"))
+    library = _changed(make, "starts: 2018-09-25\nends: 2018-09-26", f"starts: {day}")
+    made = calendars(library)
     name = f"en/calendars/{COMING.partition('/')[2]}.ics"
     assert (name in made) is coming
+    body = Renderer(library, "en").record(library.records[COMING]).body
+    assert (f'href="../../{name.removeprefix("en/")}"' in body) is coming, "the page offers the file that is there"
     if coming:
         assert [event.start for event in _events(made[name])] == [date.fromisoformat(day)]
 

@@ -51,7 +51,25 @@ def test_a_page_of_the_site_becomes_one_for_files() -> None:
     assert '<body data-page-suffix="index.html" data-root="../">' in made
     assert '<script src="../assets/icons.js"></script><p class="copy"><span>Copy</span>' in made
     assert '<a title="Needs a connection" href="https://x.org/" rel="external">' in made
-    assert b"i-x" in pages.icons()
+    assert b"i-x" in pages.scripts["assets/icons.js"]
+
+
+def test_what_pages_share_moves_into_one_script() -> None:
+    page = '<html lang="en"><body><main></main><footer><a href="{0}terms/#a">t</a></footer></body></html>'
+    pages = Pages(WORDS, "start.html")
+    for path, root in (("en/index.html", "./"), ("en/a/b/index.html", "../../")):
+        assert "assets/part-1.js" in pages.offline(path, page.format(root))
+    assert set(pages.scripts) == {"assets/icons.js", "assets/part-1.js"}
+    assert b"{root}en/terms/index.html#a" in pages.scripts["assets/part-1.js"]
+
+
+def test_what_the_copy_leaves_out_leads_to_the_site() -> None:
+    pages = Pages(WORDS, "start.html", "https://x.org/base/", ["api/*/*"])
+    made = pages.offline(
+        "a/index.html", '<html lang="ru"><body><a href="../api/terms/b.json">b</a> <a href="../api/terms.json">c</a>'
+    )
+    assert '<a title="Нужен интернет" href="https://x.org/base/api/terms/b.json">' in made
+    assert '<a href="../api/terms.json">' in made
 
 
 @pytest.mark.parametrize(

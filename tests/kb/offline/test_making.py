@@ -101,7 +101,7 @@ def test_a_site_that_would_not_work_makes_no_bundle_and_dist_stays(
     dist = write_tree(tmp_path / "dist", {"earlier.zip": "earlier"})
     write_tree(site, {name: content})
     with pytest.raises(OfflineFault, match=sentence.replace("(", r"\(")):
-        making.make(library, site, dist, making.silent)
+        making.make(library, site, dist, making.silent, bundle_only=True)
     assert tree(dist) == {"earlier.zip": b"earlier"}
 
 
@@ -113,7 +113,7 @@ def test_a_disk_that_fills_up_leaves_dist_as_it_was(library, site, tmp_path, mon
 
     monkeypatch.setattr(zipfile.ZipFile, "writestr", full)
     with pytest.raises(OfflineFault, match="There is no room left on the disk"):
-        making.make(library, site, dist, making.silent)
+        making.make(library, site, dist, making.silent, bundle_only=True)
     assert tree(dist) == {"earlier.zip": b"earlier"}
     assert sorted(path.name for path in tmp_path.iterdir() if "dist" in path.name) == ["dist"]
 
@@ -132,8 +132,8 @@ def test_two_builds_of_one_commit_are_the_same_bytes(library, site, tmp_path) ->
     other = shutil.copytree(site, tmp_path / "another" / "site")
     for path in other.rglob("*"):
         os.utime(path, (1, 1))
-    one = making.make(library, site, tmp_path / "dist", making.silent)
-    two = making.make(library, other, tmp_path / "another" / "dist", making.silent)
+    one = making.make(library, site, tmp_path / "dist", making.silent, bundle_only=True)
+    two = making.make(library, other, tmp_path / "another" / "dist", making.silent, bundle_only=True)
     assert tree(tmp_path / "dist") == tree(tmp_path / "another" / "dist")
     assert one.edition == two.edition
     assert one.edition.moment == "2026-11-24T10:00:00Z"
@@ -150,10 +150,10 @@ def test_without_git_the_newest_review_is_the_date(library) -> None:
 
 def test_sums_and_update_belong_to_what_was_made(library, site, tmp_path) -> None:
     dist = tmp_path / "dist"
-    making.make(library, site, dist, making.silent)
+    making.make(library, site, dist, making.silent, bundle_only=True)
     old = shutil.copy(next(dist.glob("*-offline.zip")), tmp_path / "old.zip")
     write_tree(site, {"terms/index.html": PAGE.format("ru", "../", "changed")})
-    making.make(library, site, dist, making.silent)
+    making.make(library, site, dist, making.silent, bundle_only=True)
     path, count = making.make_update(Path(old), dist)
     assert count == 1
     assert verify(path)[1] == []

@@ -28,7 +28,7 @@ def data_package(library: Library, tables: Sequence[Table]) -> bytes:
         for name, data in {"datapackage.json": described, **files}.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 

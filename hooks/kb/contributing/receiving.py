@@ -1,0 +1,71 @@
+"""A file that somebody sent: where it belongs, and whether it can stand there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+
+from kb.checking import check
+from kb.contributing.formatting import CannotFormat, formatted
+from kb.contributing.mending import mended
+from kb.finding import CONTENT
+from kb.library import Library
+from kb.problems import Problem, errors
+from kb.schema import SLUG
+
+_PLACE = re.compile(rf"^#[ \t]*({CONTENT}/[\w-]+/[\w-]+/[\w.-]+\.yml)[ \t]*\n".encode(), re.MULTILINE)
+_PATTERN = f"{CONTENT}/LANGUAGE/COLLECTION/NAME.yml"
+
+
+class NoPlace(Exception):
+    """It is not known where a file belongs; the message says what is missing."""
+
+
+def place(library: Library, data: bytes, named: str | None) -> PurePosixPath:
+    """The path of a sent file below the root: the one named, else the one in a comment of its own."""
+    match = _PLACE.search(mended(data))
+    shown = named or (match.group(1).decode() if match else "")
+    if not shown:
+        raise NoPlace(f"The file does not say where it belongs. Name its path with --as {_PATTERN}.")
+    parts = PurePosixPath(shown).parts
+    languages, collections = library.settings.languages, library.collections
+    known = len(parts) == 4 and parts[0] == CONTENT and parts[1] in languages and parts[2] in collections
+    name = PurePosixPath(shown)
+    if not known or name.suffix != ".yml" or not SLUG.fullmatch(name.stem) or (library.root / name).is_symlink():
+        raise NoPlace(f'"{shown}" is no place of a record. Write {_PATTERN}.')
+    return name
+
+
+def receive(library: Library, data: bytes, shown: PurePosixPath) -> list[Problem]:
+    """Put a file into its place, in the form that all records have; with an error in it everything stays as it was.
+
+    Returns what is wrong with the file.
+    """
+    target = library.root / shown
+    before = target.read_bytes() if target.exists() else None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(_PLACE.sub(b"", mended(data), count=1).lstrip(b"\n"))
+    now, problems = check(library.root)
+    mine = [problem for problem in problems if problem.path == str(shown)]
+    if errors(mine) or now is None:
+        _put_back(target, before)
+        return mine
+    _format(now, target, str(shown))
+    return mine
+
+
+def _put_back(target: Path, before: bytes | None) -> None:
+    if before is None:
+        target.unlink()
+    else:
+        target.write_bytes(before)
+
+
+def _format(library: Library, target: Path, shown: str) -> None:
+    for record in library.records.values():
+        for file in (record.original, *record.translations.values()):
+            if file.shown == shown:
+                try:
+                    target.write_text(formatted(library, file, target.read_text(encoding="utf-8")), encoding="utf-8")
+                except CannotFormat:
+                    return

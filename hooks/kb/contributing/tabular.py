@@ -1,0 +1,140 @@
+"""Tables that somebody made: rows of a CSV file or of an Excel sheet, and which field each column means.
+
+A column is known by the path of its field (`starts`, `sources.url`), by the name it has in our own exports (`starts`,
+`title_en`, `participants_total_value`), or by its label in any language. In a list of parts the path means the first item.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from kb.fields import FieldDeclaration, declarations
+from kb.library import Library
+from kb.problems import did_you_mean
+from kb.schema import Item, Role
+
+BETWEEN = ";"  # the items of a list in one cell
+OWN = ("ref", "id", "original")
+
+
+class BadTable(Exception):
+    """A table that cannot be read; the message says why."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """The field that a column fills: its path, and the language where it is not that of the record."""
+
+    path: tuple[str, ...]
+    field: FieldDeclaration
+    locale: str | None = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """`number` is its line in the sheet, the header being 1; `cells` are texts by column, without the empty ones."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+def read_table(path: Path, sheet: str | None = None) -> list[Row]:
+    """The rows of a CSV file (UTF-8, commas or semicolons) or of a sheet of a workbook."""
+    lines = _workbook(path, sheet) if path.suffix.lower() == ".xlsx" else _csv(path)
+    header, *rest = lines or [[]]
+    names = [_text(cell) for cell in header]
+    if twice := {name for name in names if name and names.count(name) > 1}:
+        raise BadTable(f'The column "{min(twice)}" stands twice. Give each column a name of its own.')
+    rows = [Row(number, _cells(names, line)) for number, line in enumerate(rest, 2)]
+    return [row for row in rows if row.cells]
+
+
+def _cells(names: list[str], line: list[Any]) -> dict[str, str]:
+    pairs = ((name, _text(cell)) for name, cell in zip(names, line, strict=False))
+    return {name: text for name, text in pairs if name and text}
+
+
+def _csv(path: Path) -> list[list[Any]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadTable("The file is not UTF-8. Save it as “CSV UTF-8”.") from None
+    first = text.partition("\n")[0]
+    separator = ";" if first.count(";") > first.count(",") else ","
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+
+
+def _workbook(path: Path, sheet: str | None) -> list[list[Any]]:
+    try:
+        from openpyxl import load_workbook  # type: ignore[import-untyped]
+    except ImportError:
+        raise BadTable("Reading .xlsx needs the package openpyxl. Install it, or save the sheet as CSV.") from None
+    book = load_workbook(path, read_only=True, data_only=True)
+    if sheet and sheet not in book.sheetnames:
+        raise BadTable(f'There is no sheet "{sheet}". There are: {", ".join(book.sheetnames)}.')
+    chosen = book[sheet] if sheet else book.worksheets[0]
+    return [list(row) for row in chosen.iter_rows(values_only=True)]
+
+
+def _text(cell: Any) -> str:
+    """A cell as it would be written in a record."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def targets(library: Library, collection: str, columns: list[str], given: Mapping[str, str]) -> dict[str, Target]:
+    """What each column means; `given` names the field of a column, or nothing for a column to leave out."""
+    known = _names(library, collection)
+    found: dict[str, Target] = {}
+    if lost := sorted(set(given) - set(columns)):
+        raise BadTable(f'There is no column "{lost[0]}".{did_you_mean(lost[0], columns)}')
+    for column in columns:
+        name = given.get(column, column)
+        if column in OWN and column not in given:
+            continue
+        if name in known:
+            found[column] = known[name]
+        elif name and not column.startswith("page_"):
+            hint = did_you_mean(name, known)
+            raise BadTable(
+                f'No field is called "{name}".{hint} Name it with --map "{column}=FIELD", or leave it out with --map "{column}=".'
+            )
+    return found
+
+
+def _names(library: Library, collection: str) -> dict[str, Target]:
+    """Every name that a column may have."""
+    found: dict[str, Target] = {}
+    for path, field in _paths(library.collections[collection].schema, ()):
+        target = Target(path, field)
+        found.setdefault(".".join(path), target)
+        found.setdefault("_".join(path), target)
+        for locale, labels in library.labels.items():
+            if field.role is not Role.FACT:
+                found.setdefault(f"{'_'.join(path)}_{locale}", Target(path, field, locale))
+            if len(path) == 1:
+                found.setdefault(str(labels.texts.get(f"{field.label}.label")), target)
+    return found
+
+
+def _paths(model: type[Item], at: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], FieldDeclaration]]:
+    for name, field in declarations(model).items():
+        if field.model is None:
+            yield (*at, name), field
+        else:
+            yield from _paths(field.model, (*at, name))
