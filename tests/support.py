@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ CASES = ROOT / "tests" / "cases"
 BASE = CASES / "base"
 LANGUAGES = ("ru", "en")
 NBSP = "\u00a0"
+Make = Callable[..., Path]
 
 
 def write_tree(root: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 import pytest
 from pydantic import BaseModel
 
-from conftest import Make
 from kb.checking import check
 from kb.fields import FieldDeclaration, declarations
 from kb.library import Library
 from kb.translating import translation_schema
-from support import change, shown
+from support import Make, change, shown
 
 
 def every(model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], FieldDeclaration]]:

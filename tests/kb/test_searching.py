@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from conftest import Make
 from kb.checking import check
 from kb.library import Library
 from kb.searching import files, search_files
 from kb.searching.vendor import FOLDER, library_script, vendored
-from support import ROOT
+from support import ROOT, Make
 
 
 def unpacked(data: bytes) -> Any:
@@ -100,17 +99,17 @@ def test_untranslated_record_says_its_language(library: Library) -> None:
 
 def test_hand_written_pages_are_found(make: Make) -> None:
     root = make()
-    page = root / "docs/ru/about/index.md"
+    page = root / "docs/ru/essay/index.md"
     page.parent.mkdir(parents=True)
     page.write_text(
-        "---\ntitle: О базе\ndescription: Как собрано.\n---\n\n## Откуда\n\nИз *открытых* источников.\n",
+        "---\ntitle: О базе\ndescription: Как собрано.\n---\n\n## Откуда { #from }\n\nИз *открытых* источников.\n",
         encoding="utf-8",
     )
     library, _ = check(root)
     assert library
-    made = rows(library)["about/"]
+    made = rows(library)["essay/"]
     assert (made["title"], made["summary"]) == ("О базе", "Как собрано.")
-    assert "открытых источников" in passages(library, "about/")[0]
+    assert passages(library, "essay/") == ["Откуда", "Из открытых источников."]
 
 
 def test_texts_too_heavy_for_a_browser_stay_away(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from kb.library import Library
     "--map", "given", multiple=True, metavar="COLUMN=FIELD", help="What a column means; nothing: leave it out."
 )
 @click.option("--language", help="Language of new records (default: the first of the site).")
-@click.option("--sheet", help="Sheet of a workbook (default: the first).")
+@click.option("--sheet", help="Sheet of a workbook (default: that of the collection, or the first).")
 @click.option("--dry-run", is_flag=True, help="Write nothing; tell what would be written.")
 @click.option("--partial", is_flag=True, help="Write the rows that fit, although others do not.")
 def import_table(
@@ -43,7 +43,7 @@ def import_table(
     options.collection(library, collection)
     locale = options.language(library, language or library.settings.default)
     try:
-        rows = read_table(file, sheet)
+        rows = read_table(file, sheet, collection)
         columns = list(dict.fromkeys(name for row in rows for name in row.cells))
         wanted = targets(library, collection, columns, _mapping(given))
     except BadTable as reason:

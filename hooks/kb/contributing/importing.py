@@ -122,9 +122,10 @@ class Importer:
             if (cell := row.cells.get(column)) is None:
                 continue
             if record and self._in_list(target.path):
-                raise Unfit(
-                    f'the record is there, and "{".".join(target.path)}" stands in a list; lists are not changed.'
-                )
+                if not _says(_first(record.original.node.plain(), target.path), cell):
+                    name = ".".join(target.path)
+                    raise Unfit(f'the record is there, and "{name}" stands in a list; lists are not changed.')
+                continue
             found[target.locale or home][target.path] = cell
         return dict(found)
 
@@ -163,6 +164,14 @@ def _put(plain: Plain, model: type[Item], path: tuple[str, ...], cell: str) -> N
         _put(inner, each.model, tuple(rest), cell)
         if inner in ({}, None):
             del plain[name]
+
+
+def _first(plain: Any, path: tuple[str, ...]) -> Any:
+    """The value at a path, in lists of their first items."""
+    for name in path:
+        plain = plain[0] if isinstance(plain, list) and plain else plain
+        plain = plain.get(name) if isinstance(plain, dict) else None
+    return plain
 
 
 def _says(value: Any, cell: str) -> bool:

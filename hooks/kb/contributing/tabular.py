@@ -44,9 +44,10 @@ class Row:
     cells: Mapping[str, str]
 
 
-def read_table(path: Path, sheet: str | None = None) -> list[Row]:
-    """The rows of a CSV file (UTF-8, commas or semicolons) or of a sheet of a workbook."""
-    lines = _workbook(path, sheet) if path.suffix.lower() == ".xlsx" else _csv(path)
+def read_table(path: Path, sheet: str | None, likely: str = "") -> list[Row]:
+    """The rows of a CSV file (UTF-8, commas or semicolons) or of a sheet of a workbook: the one named, else the likely
+    one, else the first."""
+    lines = _workbook(path, sheet, likely) if path.suffix.lower() == ".xlsx" else _csv(path)
     header, *rest = lines or [[]]
     names = [_text(cell) for cell in header]
     if twice := {name for name in names if name and names.count(name) > 1}:
@@ -70,7 +71,7 @@ def _csv(path: Path) -> list[list[Any]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
 
 
-def _workbook(path: Path, sheet: str | None) -> list[list[Any]]:
+def _workbook(path: Path, sheet: str | None, likely: str) -> list[list[Any]]:
     try:
         from openpyxl import load_workbook  # type: ignore[import-untyped]
     except ImportError:
@@ -78,8 +79,8 @@ def _workbook(path: Path, sheet: str | None) -> list[list[Any]]:
     book = load_workbook(path, read_only=True, data_only=True)
     if sheet and sheet not in book.sheetnames:
         raise BadTable(f'There is no sheet "{sheet}". There are: {", ".join(book.sheetnames)}.')
-    chosen = book[sheet] if sheet else book.worksheets[0]
-    return [list(row) for row in chosen.iter_rows(values_only=True)]
+    name = sheet or (likely if likely in book.sheetnames else book.sheetnames[0])
+    return [list(row) for row in book[name].iter_rows(values_only=True)]
 
 
 def _text(cell: Any) -> str:

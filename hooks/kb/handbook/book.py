@@ -127,6 +127,7 @@ def book(library: Library, locale: str, edition: Edition, tick: Callable[[], Non
 def _words(w: Writer) -> dict[str, str]:
     set_ = w.language.typeset
     return {
+        "cover": set_(w.t("site.name").unescape()),
         "title": w.t("handbook.title").unescape(),
         "contents": w.t("handbook.contents").unescape(),
         "about": set_(w.t("handbook.about").unescape()),

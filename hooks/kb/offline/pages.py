@@ -16,7 +16,7 @@ ICONS, SCRIPT = "assets/icons.js", "assets/offline.js"
 # For search engines and faster servers only; a browser on file:// would complain of preloads or ask the network.
 _HEAD = re.compile(
     r'<link rel="(?:canonical|preload|preconnect|dns-prefetch|alternate)"[^>]*>\n?'
-    r'|<meta (?:property="og:|name="(?:description|robots|twitter:))[^>]*>\n?'
+    r'|<meta (?:property="og:|name="(?:description|twitter:))[^>]*>\n?'
     r'|<script type="application/ld\+json">.*?</script>\n?',
     re.DOTALL,
 )

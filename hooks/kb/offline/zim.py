@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from mimetypes import MimeTypes
 from pathlib import Path
@@ -21,7 +24,7 @@ from kb.writing import Writer
 
 ICON = Path("docs/assets/icons/icon-48.png")
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
-_NO_ARTICLE = re.compile(rb"data-kb-no-article|<meta http-equiv=\"refresh\"")
+_NO_ARTICLE = re.compile(rb'<meta name="robots" content="[^"]*noindex|<meta http-equiv="refresh"')
 _TYPES = MimeTypes(filenames=())
 _UUID_AT, _DIGEST_BYTES = 8, 16
 _XAPIAN, _XAPIAN_VERSION = b"\x0f\x0dXapian Glass", 2
@@ -60,7 +63,7 @@ def write_zim(
     default = library.settings.default
     creator = Creator(path).config_indexing(True, _iso3(default)).config_nbworkers(1)
     creator.set_mainpath("index.html")
-    with creator:
+    with _quiet(), creator:
         for name, value in _metadata(library, edition):
             creator.add_metadata(name, value)
         icon = library.root / ICON
@@ -70,6 +73,20 @@ def write_zim(
             creator.add_item(_File(name, data))
             tick()
     _name_it(path, f"{library.settings.url}#{edition.tag}")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """libzim reports its steps on the standard output, past Python: away with them."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _metadata(library: Library, edition: Edition) -> Iterator[tuple[str, str]]:
@@ -86,6 +103,7 @@ def _metadata(library: Library, edition: Edition) -> Iterator[tuple[str, str]]:
     yield "Source", library.settings.url
     yield "License", w.t("site.licence").unescape()
     yield "Scraper", "kb offline"
+    yield "Tags", "_ftindex:yes"
 
 
 def _iso3(code: str) -> str:

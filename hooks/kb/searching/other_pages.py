@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kb import discovery, texts
 from kb.searching.features import VIEW
 from kb.writing import Writer
 
+_ATTRIBUTES = re.compile(r"\{\s*[.#:][^}\n]*\}")
 Found = Iterator[tuple[str, str, str, str]]
 
 
@@ -40,7 +42,13 @@ def hand_written(root: Path, locale: str) -> Found:
         head, text = _front_matter(path.read_text(encoding="utf-8"))
         title = head.get("title") or next((line[2:] for line in text.splitlines() if line.startswith("# ")), "")
         if title and address:
-            yield f"{address}/", str(title), str(head.get("description", "")), texts.plain(text)
+            yield f"{address}/", str(title), str(head.get("description", "")), "\n".join(_passages(text))
+
+
+def _passages(text: str) -> Iterator[str]:
+    """The paragraphs of a page without their marks, headings and rows of tables among them."""
+    for block in re.split(r"\n\s*\n", _ATTRIBUTES.sub("", text)):
+        yield texts.plain(block.lstrip("#").replace("|", " "))
 
 
 def _front_matter(text: str) -> tuple[dict[str, object], str]:

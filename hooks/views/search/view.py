@@ -16,7 +16,8 @@ SILENT = (
     *NAMES, "note", "questions", "name_note", "title_note", "publisher_note", "date_note", "countries_note", "borders_note", "reuse_terms", "grammar",
 )  # fmt: skip
 """Names are found as names; the others are remarks on what the sources say or leave out."""
-DATES = (("starts", "ends"), ("published", ""), ("year", ""), ("adopted", ""))
+DATES = (("starts", "ends"), ("published", "published"), ("year", "year"), ("adopted", "adopted"))
+NOT_BOUND = ("not-party", "interest")
 
 
 def pages(writer: Writer) -> Iterator[tuple[str, str, str, str, Any]]:
@@ -89,7 +90,7 @@ def _countries(record: Localized) -> list[str]:
     """The countries that a record is about: itself, its place, those it names, those that are bound by it."""
     if record.collection == "countries":
         return [record.ref]
-    bound = [each.country for each in getattr(record, "participation", ()) if each.status != "not-party"]
+    bound = [each.country for each in getattr(record, "participation", ()) if each.status not in NOT_BOUND]
     found = [getattr(record, "country", None), *getattr(record, "countries", ()), *bound]
     return list(dict.fromkeys(ref for ref in found if ref))
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import Make
 from kb.checking import check
 from kb.contributing import form as form_of_files
 from kb.contributing.canonical import WIDTH, canonical
@@ -19,6 +18,7 @@ from kb.contributing.typography import tidy
 from kb.library import Library
 from kb.reading import Node, Place, read_bytes
 from kb.schema import Item, Line, Point, Prose, fact, part, words
+from support import Make
 
 
 class Sample(Item):

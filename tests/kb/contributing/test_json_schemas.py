@@ -12,12 +12,11 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from conftest import Make
 from kb.cli import main
 from kb.contributing.editors import generated, modeline
 from kb.contributing.json_schemas import json_schema
 from kb.library import Library
-from support import ROOT, change
+from support import ROOT, Make, change
 
 
 class Yaml12(yaml.CSafeLoader):
