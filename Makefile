@@ -22,6 +22,7 @@ test: .venv/test.stamp
 	$(BIN)/mypy
 	$(BIN)/python tests/browser/install.py
 	$(BIN)/python tests/quality/install.py
+	$(BIN)/python tests/offline/install.py
 	$(BIN)/pytest
 
 # A lock file changed or the environment is missing: make it what the lock file says.
