@@ -33,7 +33,7 @@ FAULTS = {
     "a hyphen as dash": re.compile(r"(?<=\s)-(?=\s)"),
     "Latin and Cyrillic letters in one word": re.compile(r"[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]"),
     "two spaces": re.compile(r"\S  +\S"),
-    "a space before a sign": re.compile(r" (?=[,;:!?.)»])"),
+    "a space before a sign": re.compile(r"(?<=\w) (?=[,;:!?.)»](?:\s|$))"),
 }
 LINK_TARGET = re.compile(r"\]\([^)\s]*\)|https?://\S+")
 

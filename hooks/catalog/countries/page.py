@@ -59,6 +59,12 @@ def context(writer: Writer, record: Localized) -> dict[str, Any]:
     }
 
 
+def _tailings(record: Localized) -> Localized | None:
+    """The first figure on tailings that a source gives for the country."""
+    figures = (figure for hazard in record.hazards if hazard.kind in ("tailings", "uranium-legacy") for figure in hazard.figures)
+    return next(figures, None)
+
+
 def subpages(writer: Writer, record: Localized) -> list[tuple[str, Any]]:
     """What would make the profile too long has pages of its own: name and title of each."""
     return [("law", writer.t("countries.law_title")), ("work", writer.t("countries.work_title"))]
@@ -86,5 +92,6 @@ def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
         "main_agreement": agreements[0] if agreements else None,
         "events": {ref: [event(writer, each) for each in found[:1]] for ref, found in events.items()},
         "event_counts": {ref: len(found) for ref, found in events.items()},
+        "tailings": {record.ref: _tailings(record) for record in records},
         "project_counts": {r.ref: len(_referring(writer, r, "projects")) for r in records},
     }

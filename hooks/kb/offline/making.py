@@ -113,10 +113,13 @@ def make_update(old: Path, dist: Path) -> tuple[Path, int]:
     made = update_files(before, after, files)
     path = dist / f"{after.edition.bundle}-{after.edition.version}-from-{before.edition.tag}-update.zip"
     aside = path.with_name(f".{path.name}.new")
-    with plainly(path):
-        write_zip(aside, made, after.edition.moment)
-        aside.replace(path)
-        write_sums(dist)
+    try:
+        with plainly(path):
+            write_zip(aside, made, after.edition.moment)
+            aside.replace(path)
+            write_sums(dist)
+    finally:
+        aside.unlink(missing_ok=True)
     return path, len(made) - 2
 
 

@@ -23,6 +23,12 @@ EDITIONS = {
 Unpack = Callable[[str], Path]
 
 
+@pytest.fixture(autouse=True)
+def _no_given_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The date of an edition is that of the commit, whatever the machine says."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
 @pytest.fixture
 def zips(tmp_path: Path) -> dict[str, Path]:
     """The archives: old, new, and the update from one to the other."""
