@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from functools import partial
 
 from kb.contributing.canonical import WIDTH
 from kb.fields import FieldDeclaration
@@ -58,13 +59,12 @@ class Describer:
         values = choice.choices if choice else ()
         return [(value, self.text(choice_key(self.collection, field.name, value))) for value in values]
 
-    def comment(self, field: FieldDeclaration, indent: int = 0) -> list[str]:
-        """A field explained in comments, for whoever writes or reads a file."""
+    def comment(self, field: FieldDeclaration, indent: int = 0, *, short: bool = False) -> list[str]:
+        """A field explained in comments; `short` without what it can hold, for whoever only reads."""
         needed = self.text("shapes.required") if field.required else ""
         kind = "; ".join(part for part in (self.kind(field), needed) if part)
-        lines = [f"{self.label(field)} ({kind}). {self.help(field)}"]
-        if words := self.choices(field):
+        lines = [f"{self.label(field)}{'' if short else f' ({kind})'}. {self.help(field)}"]
+        if (words := self.choices(field)) and not short:
             lines.append("; ".join(f"{value} – {meaning}" for value, meaning in words))
-        return [
-            f"# {part}" for line in lines for part in textwrap.wrap(line, WIDTH - indent - 2, break_on_hyphens=False)
-        ]
+        wrap = partial(textwrap.wrap, width=WIDTH - indent - 2, break_on_hyphens=False)
+        return [f"# {part}" for line in lines for part in wrap(line)]

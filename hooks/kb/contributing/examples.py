@@ -43,7 +43,9 @@ def annotated(library: Library, collection: str, locale: str) -> str:
     for location, label, model in _fields(found[1], schema, ()):
         if label not in seen:
             seen.add(label)
-            comments.above[location] = describer.comment(declarations(model)[str(location[-1])], 2 * len(location))
+            comments.above[location] = describer.comment(
+                declarations(model)[str(location[-1])], 2 * len(location), short=True
+            )
     return canonical(found[1], schema, comments)
 
 

@@ -45,9 +45,8 @@ def test_an_example_explains_every_field_once(real: Library) -> None:
     node, _ = read_bytes(text.encode(), "a.yml")
     assert node is not None
     comments = read_comments(text, node)
-    assert comments.above[("audience",)][0].startswith("# Audience (a list: one of these words; required). Who has")
-    assert "# authorities – authorities; inspectors – inspectors;" in text
-    assert text.count("# Id (") == 1
+    assert comments.above[("audience",)][0].startswith("# Audience. Who has")
+    assert text.count("# Id. ") == 1
 
 
 def test_every_field_of_a_schema_is_in_the_reference(real: Library) -> None:
