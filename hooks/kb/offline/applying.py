@@ -10,10 +10,9 @@ from pathlib import Path
 from kb.offline.archive import Tick, opened
 from kb.offline.faults import OfflineFault, plainly
 from kb.offline.manifest import MANIFEST, Entry, Manifest
-from kb.offline.swapping import swap
 from kb.offline.updates import Update
 from kb.offline.verifying import files_of, folder_manifest
-from kb.switching import recover
+from kb.switching import recover, swap
 
 _SPARE = 5_000_000
 

@@ -129,7 +129,7 @@ def test_too_little_room_is_told_before_anything_is_written(zips, unpack, monkey
 
 
 def test_without_an_exchange_the_old_folder_comes_back_when_the_second_step_fails(zips, unpack, monkeypatch) -> None:
-    monkeypatch.setattr("kb.offline.swapping.exchange", lambda *_: False)
+    monkeypatch.setattr("kb.switching.exchange", lambda *_: False)
     real, count = Path.rename, []
 
     def rename(path: Path, target: Path) -> Path:
