@@ -61,7 +61,12 @@ def context(writer: Writer, record: Localized) -> dict[str, Any]:
 
 def _tailings(record: Localized) -> Localized | None:
     """The first figure on tailings that a source gives for the country."""
-    figures = (figure for hazard in record.hazards if hazard.kind in ("tailings", "uranium-legacy") for figure in hazard.figures)
+    figures = (
+        figure
+        for hazard in record.hazards
+        if hazard.kind in ("tailings", "uranium-legacy")
+        for figure in hazard.figures
+    )
     return next(figures, None)
 
 
