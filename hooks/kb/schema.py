@@ -94,6 +94,7 @@ class Source(Item):
     publisher: Annotated[str, Reference("organizations")] | None = fact(None, example="organizations/unece")
     date: When | None = fact(None, example="2018")
     language: Language = fact(example="en")
+    title_language: Language | None = fact(None, example="en")
     accessed: Day = fact(example="2026-11-22")
     grade: Annotated[str, Choice("official", "other", "reference")] = fact(example="official")
     read_in_copy: Flag = fact(False, example="true")

@@ -152,7 +152,7 @@ def _source(w: Writer, number: int, source: Source) -> dict[str, Any]:
     return {
         "number": number,
         "title": source.title,
-        "lang": source.language,
+        "lang": source.title_language or source.language,
         "url": str(source.url),
         "meta": " · ".join(part for part in parts if part),
     }
