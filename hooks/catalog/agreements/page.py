@@ -9,8 +9,8 @@ from kb.writing import Writer
 
 ICON = "scroll-text"
 REVIEW_MONTHS = 6
-STALE_AFTER = "2023"
-"""A "not a Party" older than this year is marked as old: much may have changed since."""
+STALE_AFTER = "2024"
+"""A "not a Party" from before this year is marked as old: it is over two years old, and much may have changed since."""
 
 
 def order(writer: Writer, records: list[Localized]) -> list[Localized]:
