@@ -20,7 +20,7 @@ from kb.problems import Problem
 from kb.reading import EMPTY, Location
 from kb.schema import Entry, Markdown
 from kb.settings import Settings, check_sections, read_settings
-from kb.translating import LEDGER, Ledger, Localized, Localizer, digests, has_words
+from kb.translating import LEDGER, Ledger, Localized, Localizer, digests
 
 __all__ = ["Library", "Link", "Record", "load"]
 
@@ -230,8 +230,3 @@ def _attach(records: dict[str, Record], file: RecordFile, originals: set[str]) -
     if file.model is not None:
         record.translations[file.locale] = file
     return []
-
-
-def translatable(collection: Collection) -> bool:
-    """Whether records of the collection have words at all."""
-    return has_words(collection.schema)

@@ -235,8 +235,3 @@ def render(library: Library, locales: Iterable[str] | None = None) -> Iterator[P
     """Every page of every language."""
     for locale in locales or library.settings.languages:
         yield from Renderer(library, locale).pages()
-
-
-def template_folders(root: Path) -> list[Path]:
-    """Where templates stand: what `kb serve` watches."""
-    return [root / "hooks", root / "theme"]
