@@ -1,13 +1,19 @@
 """The only module that MkDocs loads: its events in, our pages out.
 
 The order matters. Pages are announced at priority 0 as plain files that need not exist; static-i18n (-100) then picks those of
-the language being built and makes each file anew; at -110 the contents are filled in. static-i18n runs the whole
-build once for each language inside the first one, so everything is read, checked and rendered only in the first.
+the language being built and makes each file anew; at -110 they get a template that draws nothing, since the document
+comes ready from the publication. static-i18n runs the whole build once for each language inside the first one, so
+everything is read and checked only in the first.
+
+`mkdocs build` makes every page here. `kb build` calls MkDocs for the hand-written pages alone.
 """
 
 from __future__ import annotations
 
+import json
 import logging
+import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +24,9 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from kb.building import ANNOUNCED, taken, write
 from kb.problems import ProblemsFound
-from kb.publication import Publication
+from kb.publication import HandWritten, Publication
 from kb.rendering import TemplateFault
 
 log = logging.getLogger("mkdocs.plugins.kb")
@@ -41,11 +48,11 @@ def _publication() -> Publication:
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read, check and render before MkDocs cleans its target: what is wrong stops here and the last good site stays."""
+    """Read and check before MkDocs cleans its target: what is wrong stops here and the last good site stays."""
     if not getattr(config.plugins.get("i18n"), "building", False):
         try:
-            _now["publication"] = Publication.of(Path(config.config_file_path).parent)
-        except (ProblemsFound, TemplateFault) as found:
+            _now["publication"] = _kind().of(Path(config.config_file_path).parent)
+        except ProblemsFound as found:
             raise PluginError(str(found)) from None
         for warning in _publication().warnings:
             log.info(str(warning))
@@ -54,26 +61,37 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _kind() -> type[Publication]:
+    """All pages, or those alone that are written by hand, when `kb build` makes the others at the same time."""
+    return HandWritten if ANNOUNCED in os.environ else Publication
+
+
+def _made() -> Collection[str]:
+    """The sources of the pages that are not written by hand; of all, or of those that links of hand-written ones need."""
+    return json.loads(os.environ[ANNOUNCED]) if ANNOUNCED in os.environ else _publication().by_source
+
+
 @event_priority(0)
 def _announce(files: Files, config: MkDocsConfig) -> Files:
-    for source in _publication().by_source:
+    for source in _made():
         if files.get_file_from_path(source):
-            raise PluginError(f"docs/{source} stands where a page of a record is made. Move it, or rename the record.")
+            raise PluginError(taken(source))
         files.append(File(source, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
 
 @event_priority(-110)
 def _fill(files: Files, config: MkDocsConfig) -> Files:
-    pages = _publication().by_source
+    made = frozenset(_made())
     for file in list(files):
         if file.src_uri.startswith((*_UNUSED, *_SOURCES)):
             files.remove(file)
-        elif file.src_uri in pages:
-            file.content_string = pages[file.src_uri].front_matter()
+        elif file.src_uri in made:
+            file.content_string = "---\ntemplate: made.html\n---\n"
             file.generated_by = "kb"
-    for name, data in _publication().files.items():
-        files.append(File.generated(config, name, content=data))
+    if ANNOUNCED not in os.environ:
+        for name, data in _publication().files.items():
+            files.append(File.generated(config, name, content=data))
     return files
 
 
@@ -91,10 +109,9 @@ def _locale(config: MkDocsConfig) -> str:
     return str(getattr(config.plugins.get("i18n"), "current_language", None) or _publication().library.settings.default)
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """The body of a page is HTML in one block that Markdown would pass through: it goes past it, in a third of the time."""
-    made = _publication().by_source.get(page.file.src_uri)
-    return made.body if made else _publication().typeset(_locale(config), html)
+def on_page_content(html: str, config: MkDocsConfig, **_: Any) -> str:
+    """A hand-written page with the language's non-breaking spaces."""
+    return _publication().typeset(_locale(config), html)
 
 
 def on_env(env: Environment, **_: Any) -> Environment:
@@ -104,11 +121,12 @@ def on_env(env: Environment, **_: Any) -> Environment:
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
-    """Give the theme the frame of the page."""
-    locale = _locale(config)
-    context["kb"] = _publication().frame(
-        locale, _address(page, locale), str(page.title or ""), str(page.meta.get("description") or "")
-    )
+    """Give the theme the frame of a hand-written page."""
+    locale, meta = _locale(config), page.meta
+    if page.file.generated_by != "kb":
+        context["kb"] = _publication().frame(
+            locale, _address(page, locale), str(page.title or ""), str(meta.get("description") or "")
+        )
     return context
 
 
@@ -118,9 +136,15 @@ def on_template_context(context: dict[str, Any], **_: Any) -> dict[str, Any]:
     return context
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """Put in the icons that the page uses."""
-    return _publication().icons.put(output)
+def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """The document of a page of a record or a view; for a hand-written one the icons that it uses."""
+    if page.file.generated_by != "kb":
+        return _publication().icons.put(output)
+    locale = _locale(config)
+    try:
+        return "" if ANNOUNCED in os.environ else _publication().document(locale, _address(page, locale))
+    except TemplateFault as found:
+        raise PluginError(str(found)) from None
 
 
 def on_post_template(output_content: str, **_: Any) -> str:
@@ -131,26 +155,10 @@ def on_post_template(output_content: str, **_: Any) -> str:
 @event_priority(-110)
 def on_post_build(config: MkDocsConfig) -> None:
     """After the last language: what stands beside the pages."""
+    site = Path(config.site_dir)
     if getattr(config.plugins.get("i18n"), "building", False):
         return
-    site = Path(config.site_dir)
-    for name, data in _publication().extras(_hand_written(site)).items():
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    (site / "sitemap.xml.gz").unlink(missing_ok=True)
-
-
-def _hand_written(site: Path) -> list[tuple[str, str]]:
-    """Language and address of the pages that no record and no view made."""
-    publication = _publication()
-    found = []
-    for path in sorted(site.rglob("index.html")):
-        address = path.parent.relative_to(site).as_posix().removeprefix(".")
-        locale, _, rest = address.partition("/")
-        if locale not in publication.library.settings.languages:
-            locale, rest = publication.library.settings.default, address
-        address = f"{rest}/" if rest else ""
-        if (locale, address) not in publication.pages:
-            found.append((locale, address))
-    return found
+    for name in ("sitemap.xml", "sitemap.xml.gz"):  # the theme's own
+        (site / name).unlink(missing_ok=True)
+    for name, data in _publication().extras().items() if ANNOUNCED not in os.environ else ():
+        write(site / name, data)

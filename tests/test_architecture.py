@@ -63,7 +63,7 @@ def test_the_module_of_events_hands_over_to_the_publication_only() -> None:
     ours = {
         name for name in _imports(HOOKS / "mkdocs_events.py") if name.partition(".")[0] in ("kb", "catalog", "views")
     }
-    assert {name.split(".")[1] for name in ours} <= {"problems", "publication", "rendering"}
+    assert {name.split(".")[1] for name in ours} <= {"building", "problems", "publication", "rendering"}
 
 
 def test_the_generator_says_no_word_of_its_subject_in_names() -> None:

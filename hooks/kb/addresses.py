@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kb.handwritten import hand_written
 from kb.publication import Publication
 
 FILE = "addresses.txt"
@@ -15,24 +16,12 @@ FILE = "addresses.txt"
 _SERVICE = {".nojekyll", "_redirects"}
 
 
-def hand_written(root: Path, locales: list[str]) -> list[tuple[str, str]]:
-    """Language and address of each page of `docs/<language>`."""
-    found = []
-    for locale in locales:
-        folder = root / "docs" / locale
-        for path in sorted(folder.rglob("*.md")):
-            name = path.relative_to(folder).with_suffix("").as_posix()
-            name = name.removesuffix("index").removesuffix("/")
-            found.append((locale, f"{name}/" if name else ""))
-    return found
-
-
 def addresses(publication: Publication) -> list[str]:
     """Every address of the site from its root on, sorted."""
     settings = publication.library.settings
     written = hand_written(publication.library.root, settings.languages)
     pages = {f"{settings.prefix(locale)}{address}" for locale, address in [*publication.pages, *written]}
-    files = {name.removesuffix("index.html") for name in publication.extras(written)}
+    files = {name.removesuffix("index.html") for name in publication.extras()}
     return sorted(f"/{address}" for address in pages | files - _SERVICE)
 
 

@@ -7,6 +7,7 @@ valid: there, any value may be missing. A build does not begin while an error st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +39,22 @@ def check(root: Path) -> tuple[Library | None, list[Problem]]:
 def check_library(library: Library) -> list[Problem]:
     """Every problem of a library, sorted, each once."""
     found = [*library.problems, *check_labels(library)]
-    for record in library.drafts.values():
-        for rule in CHECKS:
-            found += rule(library, record)
-        own = library.collections[record.collection].check
-        if own:
-            found += own(library, record)
-    for collection in library.collections.values():
-        if collection.check_all:
-            found += collection.check_all(library)
+    for ref in library.drafts:
+        found += library.remember(("check", ref), partial(_check_record, library, ref))
     return sorted(set(found))
+
+
+def _check_record(library: Library, ref: str) -> list[Problem]:
+    """Every problem of a record, found by the rules below and by those of the collections."""
+    library.note("draft", ref)
+    record = library.drafts[ref]
+    found = [problem for rule in CHECKS for problem in rule(library, record)]
+    for collection in library.collections.values():
+        if collection.check and collection.name == record.collection:
+            found += collection.check(library, record)
+        if collection.check_every:
+            found += collection.check_every(library, record)
+    return found
 
 
 def _files(record: Record) -> Iterator[RecordFile]:

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from kb import building, stamping
-from kb.checking import check as check_root
 from kb.commands.addresses import addresses
 from kb.commands.check import check
 from kb.commands.export import export
@@ -21,9 +20,11 @@ from kb.commands.receive import receive_file
 from kb.commands.schema import schema
 from kb.commands.status import status
 from kb.commands.translate import translate
-from kb.library import Library
 from kb.offline.command import offline
-from kb.problems import errors, summary
+from kb.previewing import watching
+from kb.problems import ProblemsFound
+from kb.publication import Publication
+from kb.rendering import TemplateFault
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,22 +40,35 @@ def main() -> None:
 def build(root: Path, site: Path | None) -> None:
     """Build the site. A build that fails leaves the last good site as it was."""
     began = time.monotonic()
-    library = _sound(root)
     target = (site or root / "site").resolve()
     try:
-        building.build(root.resolve(), target)
-    except building.BuildFailed as failed:
+        publication = Publication.of(root.resolve())
+        for problem in publication.warnings:
+            click.echo(str(problem), err=True)
+        pages = building.build(publication, target)
+    except ProblemsFound as found:
+        click.echo(str(found))
+        raise SystemExit(1) from None
+    except (building.BuildFailed, building.WorkerLost, TemplateFault) as failed:
         raise click.ClickException(str(failed)) from None
-    pages = sum(1 for _ in target.rglob("*.html"))
-    click.echo(f"{len(library.records)} records, {pages} pages in {target.name}/ ({time.monotonic() - began:.1f} s).")
+    count = len(publication.library.records)
+    click.echo(f"{count} records, {pages} pages in {target.name}/ ({time.monotonic() - began:.1f} s).")
 
 
 @main.command()
 @ROOT
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
 def serve(root: Path, address: str) -> None:
-    """Show the site in a browser while you work; it is built again whenever you save a file."""
-    raise SystemExit(building.serve(root.resolve(), address))
+    """Show the site in a browser while you work: what you save is there at once, with what is wrong beside it."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise click.ClickException(f'"{address}" is no address. Write host:port, for example 127.0.0.1:8000.')
+    try:
+        watching.serve(root.resolve(), host, int(port))
+    except OSError as fault:
+        raise click.ClickException(
+            f"{address} cannot be used: {fault.strerror}. Choose another with --address."
+        ) from None
 
 
 @main.command()
@@ -73,17 +87,6 @@ def stamp(root: Path, ref: str | None, fields: tuple[str, ...], missing: bool) -
     record = library.records[ref]
     for locale in record.translations:
         click.echo(f"{record.translations[locale].shown}: {stamping.stamp(record, locale, fields)} digests written.")
-
-
-def _sound(root: Path) -> Library:
-    """The library without errors; warnings are shown."""
-    library, problems = check_root(root.resolve())
-    if errors(problems) or library is None:
-        click.echo(summary(problems))
-        raise SystemExit(1)
-    for problem in problems:
-        click.echo(str(problem), err=True)
-    return library
 
 
 main.add_command(addresses)

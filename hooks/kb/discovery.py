@@ -1,8 +1,8 @@
 """What the generator finds beside itself: collections in `hooks/catalog`, pages across records in `hooks/views`.
 
 A collection is a folder with `schema.py` (SCHEMA, a subclass of `kb.schema.Entry`), `page.md.jinja`, `index.md.jinja`
-and, where the kind needs them, `checks.py` (check for each record, check_all for the whole library) and `page.py` (context, order,
-annotator, scripts ...) and `sharing.py` (what other programs get, see `kb.sharing`). A view is a folder with `view.py` and its template. Nothing else has to be told of a new folder.
+and, where the kind needs them, `checks.py` (check for each record of this kind, check_every for those of every kind) and `page.py` (context, order,
+annotator, TABLES, scripts ...) and `sharing.py` (what other programs get, see `kb.sharing`). A view is a folder with `view.py` and its template. Nothing else has to be told of a new folder.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class Collection:
     folder: Path
     schema: type[Entry]
     check: Callable[..., Any] | None
-    check_all: Callable[..., Any] | None
+    check_every: Callable[..., Any] | None
     page: ModuleType | None
     sharing: ModuleType | None
 
@@ -37,6 +37,11 @@ class Collection:
     def review_months(self) -> int:
         """After how many months a record is to be checked again."""
         return int(getattr(self.page, "REVIEW_MONTHS", 12))
+
+    @property
+    def tables(self) -> dict[str, Callable[..., dict[str, Any]]]:
+        """What is made once for all pages in a language: name -> function of the writer that gives it line by line."""
+        return getattr(self.page, "TABLES", {})
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def _collection(folder: Path) -> Collection:
         folder=folder,
         schema=schema.SCHEMA,
         check=getattr(checks, "check", None),
-        check_all=getattr(checks, "check_all", None),
+        check_every=getattr(checks, "check_every", None),
         page=_optional(folder, "page"),
         sharing=_optional(folder, "sharing"),
     )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kb.discovery import Collection
 from kb.problems import Level, Problem, did_you_mean
-from kb.reading import EMPTY, Location, Node, Place, read_file
+from kb.reading import EMPTY, Location, Node, Place, bytes_of, read_bytes
 from kb.salvaging import salvage
 from kb.schema import SLUG, Item
 from kb.translating import LEDGER, translation_schema
@@ -39,6 +40,7 @@ class RecordFile:
     model: Any
     translation: bool
     draft: Any = None
+    digest: str = ""
 
     @property
     def ref(self) -> str:
@@ -65,6 +67,19 @@ class RecordFile:
         return start
 
 
+class _Place(NamedTuple):
+    """What follows from where a file stands."""
+
+    shown: str
+    language: str
+    collection: Collection
+
+
+_Read = tuple[RecordFile, list[Problem]]
+Seen = dict[Path, _Read]
+"""What was read of each file, and what is wrong with it."""
+
+
 def problem(
     file: RecordFile,
     location: Location,
@@ -81,15 +96,25 @@ def problem(
 
 
 def find_records(
-    root: Path, languages: list[str], collections: dict[str, Collection]
+    root: Path, languages: list[str], collections: dict[str, Collection], seen: Seen | None = None
 ) -> tuple[list[RecordFile], list[Problem]]:
-    """Every record file of every language, read and validated, and what is wrong with them."""
+    """Every record file of every language, read and validated, and what is wrong with them.
+
+    `seen` holds what was read before, and afterwards what was read now: an unchanged file is not read again.
+    """
+    before = dict(seen or {})
+    now: Seen = {} if seen is None else seen
+    now.clear()
     files: list[RecordFile] = []
     problems: list[Problem] = []
     problems += _strangers(root, languages)
     for language in languages:
         for path in _files(root, root / CONTENT / language, problems):
-            _take(root, path, language, collections, files, problems)
+            if place := _placed(root, path, language, collections, problems):
+                now[path] = _read(path, place, before.get(path))
+    for file, found in now.values():
+        files.append(file)
+        problems += found
     return files, problems
 
 
@@ -116,24 +141,18 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
             yield path
 
 
-def _take(
-    root: Path,
-    path: Path,
-    language: str,
-    collections: dict[str, Collection],
-    files: list[RecordFile],
-    problems: list[Problem],
-) -> None:
+def _placed(
+    root: Path, path: Path, language: str, collections: dict[str, Collection], problems: list[Problem]
+) -> _Place | None:
+    """What kind of record a file holds by the place where it stands; None for what is no record."""
     shown = _shown(root, path)
     parts = tuple(_printable(part) for part in path.relative_to(root / CONTENT / language).parts)
     if parts == (LABELS_FILE,):
-        return
+        return None
     if fault := _misplaced(parts, collections):
         problems.append(Problem(shown, 1, 1, fault, "KB035"))
-        return
-    file, found = _read(path, shown, language, collections[parts[0]])
-    problems += found
-    files.append(file)
+        return None
+    return _Place(shown, language, collections[parts[0]])
 
 
 def _misplaced(parts: tuple[str, ...], collections: dict[str, Collection]) -> str | None:
@@ -151,19 +170,42 @@ def _misplaced(parts: tuple[str, ...], collections: dict[str, Collection]) -> st
     return None
 
 
-def _read(path: Path, shown: str, language: str, collection: Collection) -> tuple[RecordFile, list[Problem]]:
-    node, problems = read_file(path, shown)
-    fields = node.value if node else {}
-    translation = isinstance(fields, dict) and LEDGER in fields
-    schema: type[Item] = translation_schema(collection.schema) if translation else collection.schema
-    model = draft = None
-    if node is not None:
-        model, found = validate(schema, node, shown)
-        problems = [*problems, *found]
-        if problems:
-            model, draft = None, salvage(schema, node)
-    file = RecordFile(path, shown, language, collection.name, path.stem, node or EMPTY, model, translation, draft)
-    return file, problems
+def _read(path: Path, place: _Place, before: _Read | None) -> _Read:
+    data = bytes_of(path, place.shown)
+    if isinstance(data, Problem):
+        return _file(path, place, None, ""), [data]
+    digest = hashlib.sha256(data).hexdigest()
+    if before and before[0].digest == digest:
+        return before
+    node, problems = read_bytes(data, place.shown)
+    if node is None:
+        return _file(path, place, None, digest), problems
+    file = _file(path, place, node, digest)
+    model, found = validate(_schema(file, place), node, place.shown)
+    problems = [*problems, *found]
+    if problems:
+        return replace(file, draft=salvage(_schema(file, place), node)), problems
+    return replace(file, model=model), problems
+
+
+def _file(path: Path, place: _Place, node: Node | None, digest: str) -> RecordFile:
+    translation = node is not None and isinstance(node.value, dict) and LEDGER in node.value
+    return RecordFile(
+        path,
+        place.shown,
+        place.language,
+        place.collection.name,
+        path.stem,
+        node or EMPTY,
+        None,
+        translation,
+        None,
+        digest,
+    )
+
+
+def _schema(file: RecordFile, place: _Place) -> type[Item]:
+    return translation_schema(place.collection.schema) if file.translation else place.collection.schema
 
 
 def _shown(root: Path, path: Path) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 from markupsafe import Markup
 
 from kb import discovery, linked_data
-from kb.exporting.cards import card_names
+from kb.exporting.cards import card_files, card_names
+from kb.exporting.latest import latest_name
 from kb.headlines import Site, fitted
 from kb.library import Library
 from kb.pages import Page
@@ -195,26 +196,14 @@ class Frame:
         ]
 
     @property
-    def search_files(self) -> str:
-        """What the search loads when somebody begins to search, in this order; the texts, which are heaviest, last."""
-        entries, texts = self._entries(self.locale)
-        scripts = [f"search-{part}.js" for part in ("library", "words", "engine")]
-        return " ".join([*map(self.asset, scripts), entries, self.asset("search.js"), texts])
+    def latest(self) -> str:
+        """The script that names the files that change with the records; it is fetched when one of them is wanted."""
+        return self.asset(latest_name(self.locale))
 
     @property
-    def search_others(self) -> str:
-        """What it loads for a query in another language: code and files, the languages with semicolons between."""
-        others = [code for code in self.library.settings.languages if code != self.locale]
-        return ";".join(" ".join([code, *self._entries(code)]) for code in others)
-
-    def _entries(self, locale: str) -> tuple[str, str]:
-        return self.asset(f"search-{locale}.js"), self.asset(f"search-{locale}-texts.js")
-
-    @property
-    def helpers(self) -> list[tuple[str, str]]:
-        """For each collection that put something into the texts: its script, and what that loads when it is wanted."""
-        names = self.page.annotated_by if self.page else ()
-        return [(self.asset(f"{name}.js"), self.asset(f"{name}-{self.locale}.js")) for name in names]
+    def helpers(self) -> list[str]:
+        """The script of each collection that put something into the texts."""
+        return [self.asset(f"{name}.js") for name in (self.page.annotated_by if self.page else ())]
 
     # --- data for machines
 
@@ -232,7 +221,7 @@ class Frame:
     def image(self) -> str:
         """Full address of the picture for links in social networks; empty where there is none."""
         names = card_names(self.locale, self.kind, self.page.ref if self.page else None)
-        found = next((self._assets[name] for name in names if name in self._assets), None)
+        found = next((name for name in names if name in card_files(self.library)), None)
         return f"{self.library.settings.url}assets/{found}" if found else ""
 
     @property

@@ -3,98 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from kb import discovery, texts
+from kb import discovery
 from kb.discovery import Collection
-from kb.fields import leaves, references
-from kb.finding import RecordFile, find_records
+from kb.finding import RecordFile, Seen, find_records
 from kb.labels import Labels, read_labels
 from kb.languages import Language
 from kb.problems import Problem
-from kb.reading import EMPTY, Location
-from kb.schema import Entry, Markdown
+from kb.reading import EMPTY
+from kb.records import Link, Record
 from kb.settings import Settings, check_sections, read_settings
-from kb.translating import LEDGER, Ledger, Localized, Localizer, digests
+from kb.translating import LEDGER
 
-__all__ = ["Library", "Link", "Record", "load"]
+__all__ = ["Library", "Link", "Record", "assembled", "load", "without_records"]
 
-
-@dataclass(frozen=True)
-class Link:
-    """One record's reference to another: which field of it says so."""
-
-    source: str
-    target: str
-    field: str
-    location: Location
-
-
-@dataclass
-class Record:
-    """An original with its translations by language."""
-
-    collection: str
-    id: str
-    original: RecordFile
-    translations: dict[str, RecordFile] = field(default_factory=dict)
-
-    @property
-    def ref(self) -> str:
-        """`collection/id`, how others refer to it."""
-        return f"{self.collection}/{self.id}"
-
-    @property
-    def data(self) -> Any:
-        """The original's values, an instance of the collection's schema."""
-        return self.original.model
-
-    @property
-    def locale(self) -> str:
-        """The language of the original."""
-        return self.original.locale
-
-    def has(self, locale: str) -> bool:
-        """Whether the record can be read in this language."""
-        return locale == self.locale or locale in self.translations
-
-    @cached_property
-    def digests(self) -> dict[str, str]:
-        """Digest of each field of words of the original as it is now."""
-        return digests(self.data)
-
-    def ledger(self, locale: str) -> Ledger | None:
-        """What the translation into `locale` was made from."""
-        file = self.translations.get(locale)
-        return getattr(file.model, "translation_of", None) if file else None
-
-    def stale(self, locale: str) -> frozenset[str]:
-        """Paths of the fields whose original was changed since they were translated."""
-        ledger = self.ledger(locale)
-        noted = ledger.digests if ledger else {}
-        return frozenset(path for path, digest in noted.items() if self.digests.get(path, digest) != digest)
-
-    def missing(self, locale: str) -> frozenset[str]:
-        """Paths of the words that are not there in `locale`."""
-        if locale == self.locale:
-            return frozenset()
-        file = self.translations.get(locale)
-        there = _word_paths(file.model) if file else frozenset()
-        return frozenset(self.digests) - there
-
-    def localized(self, locale: str) -> Localized:
-        """The record in one language."""
-        file = self.translations.get(locale)
-        return Localizer(locale, self.locale, self.stale(locale)).localize(self.data, file.model if file else None)
-
-
-def _word_paths(model: Any) -> frozenset[str]:
-    return frozenset(leaf.path for leaf in leaves(model) if leaf.path != "translation_of")
+Made = TypeVar("Made")
 
 
 @dataclass(eq=False)  # itself and no other: what is made from a library can be remembered by it
@@ -115,6 +44,25 @@ class Library:
     problems: list[Problem]
     drafts: dict[str, Record]
     known: frozenset[str]
+    _remembered: dict[tuple[str, ...], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def remember(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """What was made under this name, or made now: for what several pages and files need."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        made: Made = self._remembered[key]
+        return made
+
+    def look_up(self, table: tuple[str, str, str], key: str, make: Callable[[], dict[str, Any]]) -> Any:
+        """One line of a table (language, collection, name) that is made once for all; None where it has no such line."""
+        return self.remember(("table", *table), make).get(key)
+
+    def note(self, *key: str) -> None:
+        """Whatever is being made has read this; see `kb.observing`."""
+
+    def count(self, collection: str) -> int:
+        """How many records a collection has."""
+        return len(self.of(collection))
 
     def of(self, collection: str) -> list[Record]:
         """The records of a collection, in the order of their ids."""
@@ -141,7 +89,7 @@ class Library:
     @cached_property
     def links(self) -> list[Link]:
         """Every reference of every record, in facts and in texts."""
-        return [link for ref in sorted(self.records) for link in _links(self.records[ref])]
+        return [link for ref in sorted(self.records) for link in self.records[ref].links]
 
     @cached_property
     def links_from(self) -> dict[str, list[Link]]:
@@ -170,18 +118,26 @@ class Library:
         return [self.records[source] for source in sorted(found)]
 
 
-def _links(record: Record) -> Iterator[Link]:
-    data: Entry = record.data
-    for leaf, target, location in references(data):
-        yield Link(record.ref, target, leaf.path, location)
-    for leaf in leaves(data):
-        if leaf.declaration.mark(Markdown):
-            for target in texts.record_links(leaf.value):
-                yield Link(record.ref, target, leaf.path, leaf.location)
+def load(root: Path, seen: Seen | None = None) -> Library | list[Problem]:
+    """Read the knowledge base at `root`. Without readable settings there is no library, only what is wrong.
+
+    `seen` holds the record files of an earlier time, and afterwards those of now; see `find_records`.
+    """
+    library = without_records(root)
+    if isinstance(library, list):
+        return library
+    files, found = find_records(root, library.settings.languages, library.collections, seen)
+    library.problems += found
+    library.records, found = _records(files)
+    library.problems += found
+    all_valid = all(file.valid for file in files)
+    library.drafts = library.records if all_valid else assembled([file.readable() for file in files])
+    library.known = frozenset(file.ref for file in files)
+    return library
 
 
-def load(root: Path) -> Library | list[Problem]:
-    """Read the knowledge base at `root`. Without readable settings there is no library, only what is wrong."""
+def without_records(root: Path) -> Library | list[Problem]:
+    """Settings, collections and labels of the knowledge base at `root`; see `load`."""
     settings, problems = read_settings(root)
     if settings is None:
         return problems
@@ -191,13 +147,13 @@ def load(root: Path) -> Library | list[Problem]:
     for code in settings.languages:
         labels[code], found = read_labels(root, code)
         problems += found
-    files, found = find_records(root, settings.languages, collections)
-    problems += found
-    records, found = _records(files)
-    drafts = records if all(file.valid for file in files) else _records([file.readable() for file in files])[0]
-    known = frozenset(file.ref for file in files)
     languages = {code: Language(code, labels[code].region) for code in settings.languages}
-    return Library(root, settings, collections, languages, labels, records, problems + found, drafts, known)
+    return Library(root, settings, collections, languages, labels, {}, problems, {}, frozenset())
+
+
+def assembled(files: list[RecordFile]) -> dict[str, Record]:
+    """The records of these files, as far as they fit together."""
+    return _records(files)[0]
 
 
 def _records(files: list[RecordFile]) -> tuple[dict[str, Record], list[Problem]]:

@@ -78,7 +78,7 @@ def _list(frame: Frame, collection: str) -> Node:
         "@type": ["Dataset", kind] if kind else "Dataset",
         **_described(frame, frame.page_title, frame.description),
         "isPartOf": _site_id(frame),
-        "size": frame.writer.n(f"collections.{collection}.count", len(frame.library.of(collection))).unescape(),
+        "size": frame.writer.n(f"collections.{collection}.count", frame.library.count(collection)).unescape(),
         "distribution": [_download(frame, name) for name in table_files(collection)],
     }
 

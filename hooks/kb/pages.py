@@ -13,8 +13,9 @@ import yaml
 class Page:
     """One page in one language.
 
-    `address` is relative to the language's root and ends with '/', '' is the home page. `body` is HTML in one block,
-    which Markdown passes through. `text_locale` differs from `locale` where the text stands in for a translation that is missing;
+    `address` is relative to the language's root and ends with '/', '' is the home page. `maker` and `part` say which
+    template makes the body (see `kb.rendering.Renderer.filled`); until then `body` is empty, afterwards it is HTML in
+    one block, which Markdown passes through. `text_locale` differs from `locale` where the text stands in for a translation that is missing;
     `canonical` is then the address of the original. `source` is the file that an editor would change.
     `listed` tells whether search engines and the search of the site should find it.
     `short` is a shorter title, if there is one; `data` says in the words of schema.org what the page is about.
@@ -26,8 +27,10 @@ class Page:
     kind: str
     title: str
     description: str
-    body: str
     text_locale: str
+    maker: str
+    part: str = ""
+    body: str = ""
     source: str | None = None
     ref: str | None = None
     updated: date | None = None

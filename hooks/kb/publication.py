@@ -1,6 +1,7 @@
 """One build as an engine sees it: the checked library, every page as a file, the frame of each, what goes beside them.
 
-An engine (MkDocs today) asks for Markdown files and hands each rendered page back; it needs to know nothing else.
+An engine (MkDocs today) gets documents of the pages that records make, and frames for those that it makes itself; it needs
+to know nothing else.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from markupsafe import Markup
+
 from kb import assets, exporting
 from kb.checking import check
 from kb.frame import Frame, site_names
+from kb.handwritten import hand_written
 from kb.headlines import told_apart, window_titles
-from kb.library import Library
+from kb.library import Library, without_records
 from kb.pages import Page
 from kb.problems import Problem, ProblemsFound, errors
-from kb.rendering import render
+from kb.rendering import Renderer
+from kb.theming import Theme
 from kb.writing import Writer
 
 
@@ -48,6 +53,11 @@ class AbsoluteFrame(Frame):
         return []
 
     @property
+    def data(self) -> list[Markup]:
+        """None: the page is about nothing."""
+        return []
+
+    @property
     def all(self) -> list[AbsoluteFrame]:
         """The same page in every language."""
         return [
@@ -58,51 +68,98 @@ class AbsoluteFrame(Frame):
 
 @dataclass
 class Publication:
-    """Everything an engine needs for one build. `pages` are by language and address, `files` what is written beside them."""
+    """Everything an engine needs for one build. What is not asked for is not made."""
 
     library: Library
     warnings: list[Problem]
-    pages: dict[tuple[str, str], Page]
-    files: dict[str, bytes]
-    names: dict[str, str]
-    icons: assets.Icons
 
     @classmethod
     def of(cls, root: Path) -> Publication:
-        """Read, check and render the knowledge base at `root`; `ProblemsFound` holds all that stops it."""
+        """Read and check the knowledge base at `root`; `ProblemsFound` holds all that stops it."""
         library, problems = check(root)
         if library is None or errors(problems):
             raise ProblemsFound(errors(problems) or problems)
-        pages = {(page.locale, page.address): page for page in told_apart(render(library))}
-        made = assets.bundles(root) | exporting.search_files(library) | exporting.collection_scripts(library)
-        made |= exporting.cards(library)
-        names = assets.hashed(made)
-        files = {f"assets/{names[name]}": data for name, data in made.items()}
-        return cls(library, problems, pages, files, names, assets.Icons(root))
+        return cls(library, problems)
+
+    # --- pages
+
+    @cached_property
+    def pages(self) -> dict[tuple[str, str], Page]:
+        """Every page by language and address, still without body."""
+        heads = [page for renderer in self._renderers.values() for page in renderer.heads()]
+        return {(page.locale, page.address): page for page in told_apart(heads)}
 
     @cached_property
     def by_source(self) -> dict[str, Page]:
         """Each page by the path of its Markdown file below the engine's source folder."""
         return {f"{locale}/{address}index.md": page for (locale, address), page in self.pages.items()}
 
+    @cached_property
+    def _renderers(self) -> dict[str, Renderer]:
+        return {locale: Renderer(self.library, locale) for locale in self.library.settings.languages}
+
+    def path_of(self, key: tuple[str, str]) -> str:
+        """Where a page stands below the site."""
+        locale, address = key
+        return f"{self.library.settings.prefix(locale)}{address}index.html"
+
+    def key_of(self, path: str) -> tuple[str, str] | None:
+        """The page that stands there, or None."""
+        return self._keys.get(path)
+
+    @cached_property
+    def _keys(self) -> dict[str, tuple[str, str]]:
+        return {self.path_of(key): key for key in self.pages}
+
+    def filled(self, locale: str, address: str) -> Page:
+        """A page with its body."""
+        return self._renderers[locale].filled(self.pages[locale, address])
+
+    def document(self, locale: str, address: str) -> str:
+        """A page as the reader gets it."""
+        self.library.note("head", locale, address)
+        page = self.filled(locale, address)
+        return self.icons.put(self._theme.document(self._frame(page), page))
+
+    @cached_property
+    def _theme(self) -> Theme:
+        return Theme()
+
+    @cached_property
+    def icons(self) -> assets.Icons:
+        """The drawings that pages may use."""
+        return assets.Icons(self.library.root)
+
+    @cached_property
+    def titles(self) -> dict[tuple[str, str], str]:
+        """The title of the window for every page."""
+        sites = {code: site_names(self.library, code) for code in self.library.labels}
+        return window_titles(self.pages.values(), sites)
+
+    def _frame(self, page: Page) -> Frame:
+        frame = Frame(
+            self.library,
+            page.locale,
+            page.address,
+            page,
+            title=page.title,
+            description=page.description,
+            assets=self.names,
+        )
+        frame.window_title = self.titles[page.locale, page.address]
+        return frame
+
+    # --- pages that the engine makes itself
+
     def typeset(self, locale: str, html: str) -> str:
         """A hand-written page with the language's non-breaking spaces."""
         return Writer(self.library, locale).typeset(html)
 
     def frame(self, locale: str, address: str, title: str = "", description: str = "") -> Frame:
-        """The frame of the page at an address."""
-        page = self.pages.get((locale, address))
-        if page:
-            title, description = page.title, page.description
-        frame = Frame(self.library, locale, address, page, title=title, description=description, assets=self.names)
-        frame.window_title = self._window_titles.get((locale, address), "")
-        return frame
-
-    @cached_property
-    def _window_titles(self) -> dict[tuple[str, str], str]:
-        return window_titles(
-            self.pages.values(), {code: site_names(self.library, code) for code in self.library.labels}
-        )
+        """The frame of the page at an address; of a hand-written one with what it says itself."""
+        if (locale, address) in self.pages:
+            return self._frame(self.filled(locale, address))
+        return Frame(self.library, locale, address, None, title=title, description=description, assets=self.names)
 
     def lost(self) -> Frame:
         """The frame of the page for addresses that do not exist."""
@@ -110,6 +167,41 @@ class Publication:
         label = self.library.labels[code].texts["lost.title"]
         return AbsoluteFrame(self.library, code, "", None, title=str(label), description="", assets=self.names)
 
-    def extras(self, addresses: list[tuple[str, str]]) -> dict[str, bytes]:
-        """What stands beside the pages, for machines and as open data. `addresses` are those of hand-written pages."""
-        return exporting.site_files(self.library, self.pages, addresses) | exporting.data_files(self.library)
+    # --- files
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Name of each file of the site's own look -> its name with digest."""
+        return assets.hashed(self._look)
+
+    @cached_property
+    def _look(self) -> dict[str, bytes]:
+        return assets.bundles(self.library.root)
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """Path below the site -> bytes of every file that pages use."""
+        changing = exporting.search_files(self.library) | exporting.collection_scripts(self.library)
+        names = self.names | assets.hashed(changing)
+        made = {names[name]: data for name, data in (self._look | changing).items()}
+        made |= exporting.latest_files(self.library, names) | exporting.cards(self.library)
+        return {f"assets/{name}": data for name, data in made.items()}
+
+    def extras(self) -> dict[str, bytes]:
+        """What stands beside the pages, for machines and as open data."""
+        written = hand_written(self.library.root, self.library.settings.languages)
+        return exporting.site_files(self.library, self.pages, written) | exporting.data_files(self.library)
+
+
+class HandWritten(Publication):
+    """What an engine needs for the pages of `docs/` alone: labels and look, and no record."""
+
+    pages: dict[tuple[str, str], Page] = {}  # noqa: RUF012 - nobody adds to it
+
+    @classmethod
+    def of(cls, root: Path) -> HandWritten:
+        """Read settings and labels of the knowledge base at `root`."""
+        library = without_records(root)
+        if isinstance(library, list):
+            raise ProblemsFound(library)
+        return cls(library, [])

@@ -77,18 +77,18 @@ class _Stop(Exception):
 
 
 def read_file(path: Path, shown: str) -> tuple[Node | None, list[Problem]]:
-    """Read a record or label file; `shown` is how the path stands in problems.
+    """The root mapping of a file, or None where it cannot be read, and what is wrong; `shown` is its path in problems."""
+    data = bytes_of(path, shown)
+    return (None, [data]) if isinstance(data, Problem) else read_bytes(data, shown)
 
-    Returns the root mapping, or None where the file cannot be read, and what is wrong with it.
-    """
+
+def bytes_of(path: Path, shown: str) -> bytes | Problem:
+    """What is in a file, at most a little more than may be in one, or why it cannot be opened."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
-        return None, [
-            Problem(shown, 1, 1, f"The file cannot be opened: {error.strerror}. Check its permissions.", "KB001")
-        ]
-    return read_bytes(data, shown)
+        return Problem(shown, 1, 1, f"The file cannot be opened: {error.strerror}. Check its permissions.", "KB001")
 
 
 def read_bytes(data: bytes, shown: str) -> tuple[Node | None, list[Problem]]:

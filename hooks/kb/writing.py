@@ -37,7 +37,6 @@ class Writer:
         self.library, self.locale = library, locale
         self.language = library.languages[locale]
         self.labels = library.labels[locale].texts
-        self._records: dict[str, Localized] = {}
         self.begin("")
 
     def begin(self, address: str) -> None:
@@ -146,16 +145,19 @@ class Writer:
 
     def get(self, ref: str) -> Localized:
         """A record in this language, with its `ref`, `id` and `collection`."""
-        if ref not in self._records:
-            record = self.library.records[ref]
-            found = record.localized(self.locale)
-            found.__dict__.update(ref=ref, id=record.id, collection=record.collection)
-            self._records[ref] = found
-        return self._records[ref]
+        return self.library.records[ref].localized(self.locale)
 
     def records(self, collection: str) -> list[Localized]:
         """All records of a collection in this language, in the order of their ids."""
-        return [self.get(record.ref) for record in self.library.of(collection)]
+        return [record.localized(self.locale) for record in self.library.of(collection)]
+
+    def look_up(self, collection: str, table: str, key: str) -> Any:
+        """One line of a table that the page.py of a collection declares in `TABLES`; None where it has no such line.
+
+        A page depends on this line only, not on everything that the table was made from.
+        """
+        make = self.library.collections[collection].tables[table]
+        return self.library.look_up((self.locale, collection, table), key, lambda: make(self))
 
     def country(self, value: str) -> Any:
         """Name of a country: the record's title where there is one, else that of CLDR."""

@@ -61,19 +61,23 @@
     })
   }
 
+  // Files that change with the records are named in one small script, fetched when the first of them is wanted: a page
+  // need not change with them.
+  const { latest } = document.body.dataset, root = latest?.replace(/assets\/[^/]*$/, "")
+  const add = src => new Promise((done, failed) => {
+    const script = Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: failed })
+    document.head.append(script)
+  })
+  let names = null
+  globalThis.kbLoad = what => (names ??= add(latest)).then(() => Promise.all((kbFiles[what] ?? []).map(path => add(root + path))))
+
   // Search comes when somebody wants to search, not before. Without it a form leads to the page with all lists.
   const forms = all("[data-search]")
   let begun = false, failed = false
   const load = () => {
     if (begun) return
     begun = true
-    for (const src of document.body.dataset.searchFiles.split(" ")) {
-      const script = document.createElement("script")
-      script.src = src
-      script.async = false
-      script.addEventListener("error", () => { failed = true })
-      document.head.append(script)
-    }
+    kbLoad("search").catch(() => { failed = true })
   }
   const open = () => {
     if (!forms.length) return

@@ -29,10 +29,9 @@
   globalThis.kbSearchArrived = () => input?.value.trim() ? update() : data[language].texts && engine(language)
   const otherLanguage = query => Object.keys(keys).find(code => code !== language && script(keys[code]) === script(query))
   const fetchOther = code => {
-    const files = (document.body.dataset.searchOthers ?? "").split(";").map(part => part.trim().split(" ")).find(([name]) => name === code)
-    if (!files || fetchOther[code]) return
+    if (fetchOther[code]) return
     fetchOther[code] = true
-    for (const src of files.slice(1)) document.head.append(Object.assign(make("script", { src }), { async: false }))
+    kbLoad(`search-${code}`).catch(() => {})
   }
 
   // --- the panel
@@ -143,7 +142,7 @@
     if (now !== turn) return
     const code = otherLanguage(query), other = engines[code]?.complete ? engines[code] : undefined
     found = own.find(query, other)
-    const waits = found.wantsOther && document.body.dataset.searchOthers?.includes(`${code} `)
+    const waits = found.wantsOther && kbFiles[`search-${code}`]
     if (found.wantsOther && !waits) found = own.find(query, own)
     if (waits) {
       fetchOther(code)

@@ -1,19 +1,13 @@
 // Terms in texts: what the word means, shown beside it on hover, focus and touch. The definitions come when somebody
 // first points at a term. Without this file a term is a plain link to its page.
 (() => {
-  const source = document.currentScript.dataset.words
   const language = document.documentElement.lang
   const tip = Object.assign(document.createElement("div"), { className: "term-tip", id: "term-tip", hidden: true })
   tip.setAttribute("role", "tooltip")
   document.querySelector("main").append(tip)
   let wanted = null, touched = null, leaving = 0, words = null
 
-  // A script that assigns a global comes from file:// too, where JSON cannot be fetched.
-  const load = () => words ??= new Promise(done => {
-    const script = Object.assign(document.createElement("script"), { src: source })
-    script.onload = script.onerror = () => done(globalThis.kbTerms?.[language] || {})
-    document.head.append(script)
-  })
+  const load = () => words ??= kbLoad("terms").catch(() => {}).then(() => globalThis.kbTerms?.[language] || {})
 
   const place = link => {
     const box = link.getBoundingClientRect(), own = tip.getBoundingClientRect(), gap = 6, edge = 8

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from catalog.terms.words import Finder, Form, Wording, bare, folded, stems
 from kb.fields import leaves
 from kb.finding import RecordFile, problem
-from kb.library import Library
+from kb.library import Library, Record
 from kb.problems import Problem
 from kb.reading import Location
 from kb.schema import Role
@@ -40,12 +40,15 @@ class Avoided:
     title: str
 
 
-def check_all(library: Library) -> Iterator[Problem]:
-    """Every such word in every record, and every accepted word that nobody would have reported."""
-    finders = {locale: Finder(locale, _wordings(library, locale)) for locale in library.settings.languages}
-    for record in library.drafts.values():
-        for file in (record.original, *record.translations.values()):
-            yield from _check(file, finders[file.locale])
+def check_every(library: Library, record: Record) -> Iterator[Problem]:
+    """Every such word in a record, and every accepted word that nobody would have reported."""
+    finders = library.remember(("terms to avoid",), lambda: _finders(library))
+    for file in (record.original, *record.translations.values()):
+        yield from _check(file, finders[file.locale])
+
+
+def _finders(library: Library) -> dict[str, Finder[Avoided | None]]:
+    return {locale: Finder(locale, _wordings(library, locale)) for locale in library.settings.languages}
 
 
 def _files(library: Library, locale: str) -> Iterator[tuple[str, RecordFile]]:

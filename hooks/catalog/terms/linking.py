@@ -36,7 +36,13 @@ class Glossary:
     def __init__(self, writer: Writer) -> None:
         self.ids = {term.id for term in writer.records(COLLECTION)}
         found = [term for term in writer.records(COLLECTION) if term.tooltip and term.title.locale == writer.locale]
-        self.finder = Finder(writer.locale, [each for term in found for each in wordings(term)])
+        self._wordings = [each for term in found for each in wordings(term)]
+        self.finder = Finder(writer.locale, self._wordings)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Glossary) and (self.ids, self._wordings) == (other.ids, other._wordings)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Marker:
@@ -80,8 +86,14 @@ def annotator(writer: Writer) -> Callable[[], Annotate]:
 
     On the glossary itself, where all terms stand, nothing is linked.
     """
-    glossary = Glossary(writer)
-    return lambda: Markup if writer.address == f"{COLLECTION}/" else Marker(writer, glossary)
+    return lambda: (
+        Markup if writer.address == f"{COLLECTION}/" else Marker(writer, writer.look_up(COLLECTION, "glossary", ""))
+    )
+
+
+def glossary(writer: Writer) -> dict[str, Glossary]:
+    """The glossary as the only line of a table: pages with links on terms depend on it, and not on all that terms say."""
+    return {"": Glossary(writer)}
 
 
 def scripts(library: Library) -> dict[str, bytes]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from catalog.terms.linking import annotator, scripts
+from catalog.terms.linking import annotator, glossary, scripts
 from catalog.terms.schema import THEMES
 from kb.library import Library
 from kb.translating import Localized
 from kb.writing import Writer
 
-__all__ = ["ICON", "annotator", "context", "in_all_languages", "index", "scripts"]
+__all__ = ["ICON", "TABLES", "annotator", "context", "in_all_languages", "index", "scripts"]
 
 ICON = "languages"
+TABLES = {"glossary": glossary}
 
 
 def in_all_languages(library: Library, ref: str) -> list[tuple[str, Localized]]:

@@ -85,16 +85,23 @@ def _short_date(writer: Writer, start: str | None, end: str | None) -> tuple[str
     )
 
 
+def neighbours(writer: Writer) -> dict[str, tuple[str | None, str | None]]:
+    """For each event with a date the events before and after it."""
+    refs = [each.ref for each in reversed(order(writer, writer.records("workshops"))) if each.starts]
+    return dict(zip(refs, zip([None, *refs], [*refs[1:], None], strict=False), strict=True))
+
+
+TABLES = {"neighbours": neighbours}
+
+
 def context(writer: Writer, record: Localized) -> dict[str, Any]:
     """The event itself as a row, and the events before and after it."""
-    dated = [each for each in reversed(order(writer, writer.records("workshops"))) if each.starts]
-    refs = [each.ref for each in dated]
-    here = refs.index(record.ref) if record.ref in refs else None
+    before, after = writer.look_up("workshops", "neighbours", record.ref) or (None, None)
     return {
         "event": event(writer, record),
         "coming": len(record.starts or "") == 10 and date.fromisoformat(record.starts) > writer.library.reviewed,
-        "previous": dated[here - 1] if here else None,
-        "next": dated[here + 1] if here is not None and here + 1 < len(dated) else None,
+        "previous": writer.get(before) if before else None,
+        "next": writer.get(after) if after else None,
     }
 
 

@@ -21,7 +21,7 @@ def calendars(library: Library) -> dict[str, bytes]:
     made = {}
     for locale in library.settings.languages:
         writer = Writer(library, locale)
-        events = {record.ref: (each, _event(writer, record, each)) for record, each in _appointments(writer)}
+        events = {record.ref: (each, _known(writer, record, each)) for record, each in _appointments(writer)}
         folder = f"{library.settings.prefix(locale)}calendars/"
         for subscription in subscriptions(library):
             found = [event for ref, (_, event) in events.items() if ref in subscription.refs]
@@ -68,9 +68,14 @@ def _calendar(writer: Writer, name: str, events: list[Event]) -> bytes:
     return bytes(calendar.to_ical())
 
 
+def _known(writer: Writer, record: Record, appointment: Appointment) -> Event:
+    key = ("event", writer.locale, record.ref, repr(appointment))
+    return writer.library.remember(key, lambda: _event(writer, record, appointment))
+
+
 def _event(writer: Writer, record: Record, appointment: Appointment) -> Event:
     """One event, for whole days. Its UID is the same in both languages and for ever; it takes up nobody's time."""
-    here, language = writer.get(record.ref), {"language": writer.locale}
+    here, language = writer.get(record.ref), {"language": writer.locale}  # `get` tells what the event depends on
     address = writer.library.settings.page_url(writer.locale, f"{record.ref}/")
     checked = datetime.combine(record.data.reviewed, time(), UTC)
     event = Event()

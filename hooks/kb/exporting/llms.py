@@ -26,7 +26,7 @@ def llms_files(library: Library, pages: Pages) -> dict[str, bytes]:
 
 def _text(writer: Writer, pages: Pages) -> str:
     order, locale = writer.library.order, writer.locale
-    small = [name for name in order if len(writer.library.of(name)) <= SMALL]
+    small = [name for name in order if writer.library.count(name) <= SMALL]
     views = [page for (code, address), page in sorted(pages.items()) if code == locale and _is_view(writer, page)]
     parts = [
         f"# {writer.t('site.name').unescape()}",

@@ -16,11 +16,10 @@ Pages = dict[tuple[str, str], Page]
 
 def site_files(library: Library, pages: Pages, hand_written: list[tuple[str, str]]) -> dict[str, bytes]:
     """Name below the root of the site -> bytes of each file."""
+    made = library.remember(("site files",), lambda: _from_pages(library, pages, hand_written))
     files = {
-        **feeds(library, pages),
-        **calendars(library),
-        **llms_files(library, pages),
-        "sitemap.xml": sitemap(library, pages, hand_written).encode(),
+        **made,
+        **library.remember(("calendars",), lambda: calendars(library)),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {library.settings.url}sitemap.xml\n".encode(),
         ".nojekyll": b"",
     }
@@ -28,6 +27,16 @@ def site_files(library: Library, pages: Pages, hand_written: list[tuple[str, str
     if moved:
         files["_redirects"] = "".join(f"/{old} /{new} 301\n" for old, new in moved).encode()
     return files | {f"{old}index.html": _redirect(library, new).encode() for old, new in moved}
+
+
+def _from_pages(library: Library, pages: Pages, hand_written: list[tuple[str, str]]) -> dict[str, bytes]:
+    """What is made from titles, descriptions and dates of all pages."""
+    library.note("heads")
+    return {
+        **feeds(library, pages),
+        **llms_files(library, pages),
+        "sitemap.xml": sitemap(library, pages, hand_written).encode(),
+    }
 
 
 def sitemap(library: Library, pages: Pages, hand_written: list[tuple[str, str]]) -> str:

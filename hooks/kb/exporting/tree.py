@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from kb.addresses import hand_written
+from kb.handwritten import hand_written
 from kb.pages import Page
 from kb.publication import Publication
 from kb.writing import Writer
@@ -28,13 +28,14 @@ def tree(publication: Publication, target: Path) -> int:
     """Write pages, files and configurations into the empty folder `target`; returns the number of pages."""
     docs, library = target / DOCS, publication.library
     written = hand_written(library.root, library.settings.languages)
-    for page in publication.pages.values():
+    for locale, address in publication.pages:
+        page = publication.filled(locale, address)
         _write(docs / library.settings.prefix(page.locale) / page.file(), _markdown(publication, page).encode())
     for locale in library.settings.languages:
         folder = docs / library.settings.prefix(locale)
         shutil.copytree(library.root / "docs" / locale, folder, dirs_exist_ok=True)
         _style(publication, folder)
-    for name, data in (publication.files | publication.extras(written)).items():
+    for name, data in (publication.files | publication.extras()).items():
         if name not in _OWN:
             _write(docs / name, data)
     for name, config in configurations(publication).items():

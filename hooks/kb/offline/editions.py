@@ -24,7 +24,7 @@ def edition(library: Library) -> Edition:
         version=_version(library.root, library.reviewed),
         commit=commit,
         moment=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        records={name: len(library.of(name)) for name in library.order},
+        records={name: library.count(name) for name in library.order},
     )
 
 

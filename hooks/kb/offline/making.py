@@ -72,7 +72,7 @@ def make(library: Library, site: Path, dist: Path, progress: Progress, *, bundle
 
 def _handbooks(library: Library, edition: Edition, made: Path, progress: Progress) -> None:
     """The handbook in every language, as PDF and EPUB, where the catalog has chapters for one."""
-    count = sum(len(library.of(chapter.name)) for chapter in chapters_of(library))
+    count = sum(library.count(chapter.name) for chapter in chapters_of(library))
     for code in library.settings.languages if count else ():
         stem = f"{edition.bundle}-{edition.version}-handbook-{code}"
         with progress(f"handbook {code}", count) as tick:

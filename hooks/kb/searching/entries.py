@@ -5,8 +5,9 @@ They are handed over column by column: all titles, all summaries ... which compr
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from kb.fields import declarations, references
 from kb.library import Library, Record
@@ -16,6 +17,7 @@ from kb.searching.other_pages import other_pages
 from kb.searching.passages import kinds, passages
 from kb.writing import Writer
 
+Made = TypeVar("Made")
 PAGE = "page"
 """The kind of what is no record: indexes of collections, views, pages written by hand. They come after records."""
 PAGE_WEIGHT = 0.25
@@ -74,21 +76,28 @@ class Entries:
 
     def columns(self) -> dict[str, list[Any]]:
         """The entries by the names of their fields."""
-        entries = [self._entry(self.library.records[ref]) for ref in self.refs]
+        entries = [self._entry(ref) for ref in self.refs]
         entries += [Entry(address, len(self.library.order), title, lead) for address, title, lead, _ in self.pages]
-        rows = [asdict(entry) for entry in entries]
-        return {name: [row[name] for row in rows] for name in Entry.__dataclass_fields__}
+        return {name: [getattr(entry, name) for entry in entries] for name in Entry.__dataclass_fields__}
 
     def texts(self) -> list[str]:
         """The other texts of each, passages on lines of their own."""
-        return [self._text(self.library.records[ref]) for ref in self.refs] + [text for *_, text in self.pages]
+        return [self._remembered("passages", ref, self._text) for ref in self.refs] + [text for *_, text in self.pages]
 
-    def _entry(self, record: Record) -> Entry:
+    def _entry(self, ref: str) -> Entry:
+        entry, related, refs = self._remembered("entry", ref, self._without_positions)
+        here, others = self._positions(related), self._positions(refs)
+        return replace(entry, related=here, refs=sorted(set(others) - set(here)))
+
+    def _remembered(self, kind: str, ref: str, make: Callable[[Record], Made]) -> Made:
+        """What is said of a record, made once for all as long as the record stays the same."""
+        return self.library.remember((kind, self.locale, ref), lambda: make(self.library.records[ref]))
+
+    def _without_positions(self, record: Record) -> tuple[Entry, list[str], list[str]]:
+        """An entry, still without the numbers of others, which change when a record is added; and their references."""
         here = self.writer.get(record.ref)
         known, title = self.subject.features(self.writer, here), self.writer.plain(here.title)
-        related = self._positions(known.related)
-        refs = self._positions([ref for _, ref, _ in references(record.data)])
-        return Entry(
+        entry = Entry(
             address=f"{record.ref}/",
             kind=self.library.order.index(record.collection),
             title=title,
@@ -99,10 +108,9 @@ class Entries:
             date=known.date,
             years=list(known.years or ()),
             place=known.place,
-            related=related,
-            refs=sorted(set(refs) - set(related)),
             language="" if record.has(self.locale) else record.locale,
         )
+        return entry, known.related, [ref for _, ref, _ in references(record.data)]
 
     def _text(self, record: Record) -> str:
         return "\n".join(passages(self.writer, type(record.data), self.writer.get(record.ref), self._silent))

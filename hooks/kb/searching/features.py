@@ -38,14 +38,15 @@ class Subject:
     def __init__(self, library: Library) -> None:
         view = discovery.views(library.root).get(VIEW)
         self._module = view.module if view else None
-        self._known: dict[tuple[str, str], Features] = {}
 
     def features(self, writer: Writer, record: Localized) -> Features:
         """What is said of a record in the writer's language."""
-        key = writer.locale, record.ref
-        if key not in self._known:
-            self._known[key] = self._module.features(writer, record) if self._module else Features()
-        return self._known[key]
+        if not self._module:
+            return Features()
+        features, ref = self._module.features, str(record.ref)
+        key = ("features", writer.locale, ref)
+        found: Features = writer.library.remember(key, lambda: features(writer, writer.get(ref)))
+        return found
 
     def filters(self, writer: Writer) -> list[tuple[str, str]]:
         """Collection and label of each filter."""

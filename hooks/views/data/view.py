@@ -40,7 +40,7 @@ def context(writer: Writer) -> dict[str, Any]:
         "collections": [
             (
                 name,
-                len(library.of(name)),
+                library.count(name),
                 [_download(writer, path) for path in (f"{ROOT}{name}.json", *table_files(name))],
             )
             for name in library.order

@@ -27,7 +27,7 @@ def _context(writer: Writer) -> dict[str, Any]:
         "main": main,
         "main_agreement": writer.get(MAIN_AGREEMENT) if MAIN_AGREEMENT in writer.library.records else None,
         "map_svg": drawing(writer, countries, main),
-        "tally": [(name, len(writer.library.of(name))) for name in writer.library.order],
+        "tally": [(name, writer.library.count(name)) for name in writer.library.order],
         "latest": [event(writer, record) for record in newest_first(writer, writer.records("workshops"))[:5]],
         "tasks": writer.records("tasks"),
         "topics": _busiest_topics(writer),

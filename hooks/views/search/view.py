@@ -27,7 +27,7 @@ def pages(writer: Writer) -> Iterator[tuple[str, str, str, str, Any]]:
 
 def context(writer: Writer) -> dict[str, Any]:
     """Every collection with its number of records."""
-    return {"collections": [(name, len(writer.library.of(name))) for name in writer.library.order]}
+    return {"collections": [(name, writer.library.count(name)) for name in writer.library.order]}
 
 
 def filters(writer: Writer) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ SITE = "https://example.org/kb/"
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
-def _extras(root, hand_written=()) -> dict[str, bytes]:
-    return Publication.of(root).extras(list(hand_written))
+def _extras(root) -> dict[str, bytes]:
+    return Publication.of(root).extras()
 
 
 def _entries(data: bytes) -> dict[str, ElementTree.Element]:
@@ -36,8 +36,9 @@ def test_borrowed_texts_are_not_in_the_sitemap(library) -> None:
     assert entries[f"{SITE}workshops/2019-11-almaty/"].findall("x:link", NAMES) == []
 
 
-def test_hand_written_pages_are_in_the_sitemap(library) -> None:
-    entries = _entries(_extras(library.root, [("ru", "about/"), ("en", "about/")])["sitemap.xml"])
+def test_hand_written_pages_are_in_the_sitemap(make) -> None:
+    root = make({"docs/ru/about.md": "# О нас\n", "docs/en/about.md": "# About\n"})
+    entries = _entries(_extras(root)["sitemap.xml"])
     assert len(entries[f"{SITE}about/"].findall("x:link", NAMES)) == 2
 
 

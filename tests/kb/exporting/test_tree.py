@@ -49,7 +49,8 @@ def build(engine: str, config: Path) -> Path:
 
 def compare(publication: Publication, site: Path) -> None:
     """Every page of every language in the site is the page that we made."""
-    for (locale, address), page in publication.pages.items():
+    for locale, address in publication.pages:
+        page = publication.filled(locale, address)
         path = site / publication.library.settings.prefix(locale) / address / "index.html"
         (body,) = html.fromstring(path.read_text(encoding="utf-8")).find_class(f"kb--{page.kind}")
         assert facts(body) == facts(html.fromstring(f"<div>{page.body}</div>")), path

@@ -6,6 +6,7 @@ One for every record would be 840 pictures of 20 kB; so only kinds that ask for 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kb.exporting.cards.drawing import Card, draw
 from kb.exporting.cards.style import Style, style_of
@@ -19,15 +20,32 @@ SITE = "site"
 
 def cards(library: Library) -> dict[str, bytes]:
     """Name below the assets -> PNG of each card; none where the site has no look of its own."""
+    style = _style(library)
+    if style is None:
+        return {}
+    languages = library.settings.languages
+    asked = [pair for locale in languages for pair in _cards(library, locale, style)]
+    return {name: library.remember(("card", name, repr(card)), partial(draw, style, card)) for name, card in asked}
+
+
+def _style(library: Library) -> Style | None:
     assets = library.root / "docs" / "assets"
     style = style_of(assets) if (assets / "favicon.svg").is_file() else None
-    if style is None or not style.fonts:
-        return {}
-    return {
-        name: draw(style, card)
-        for locale in library.settings.languages
-        for name, card in _cards(library, locale, style)
-    }
+    return style if style and style.fonts else None
+
+
+def card_files(library: Library) -> frozenset[str]:
+    """The names of all cards, which have no digest: networks that have fetched a picture ask again under its name."""
+    return library.remember(("cards",), lambda: frozenset(_files(library)) if _style(library) else frozenset())
+
+
+def _files(library: Library) -> Iterator[str]:
+    for locale in library.settings.languages:
+        yield card_names(locale, SITE, None)[0]
+        for name in library.order:
+            yield card_names(locale, name, None)[0]
+            for record in library.of(name) if hook(library, name, "CARDS") else ():
+                yield card_names(locale, name, record.ref)[0]
 
 
 def card_names(locale: str, kind: str, ref: str | None) -> list[str]:
@@ -52,7 +70,7 @@ def _cards(library: Library, locale: str, style: Style) -> Iterator[tuple[str, C
     )
     for name in library.order:
         colour = style.kinds.get(name, plain)
-        count = writer.n(f"collections.{name}.count", len(library.of(name))).unescape()
+        count = writer.n(f"collections.{name}.count", library.count(name)).unescape()
         title, lead = (writer.t(f"collections.{name}.{part}").unescape() for part in ("many", "lead"))
         yield card_names(locale, name, None)[0], Card(site, count, title, lead, colour)
         for record in library.of(name) if hook(library, name, "CARDS") else ():

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 
 from kb.exporting.data.api import ROOT, api_files
 from kb.exporting.data.database import database
@@ -23,9 +22,12 @@ __all__ = ["FOLDER", "ROOT", "data_files", "glossary_files", "table_files", "who
 FOLDER = "data/"
 
 
-@lru_cache(maxsize=1)
 def data_files(library: Library) -> dict[str, bytes]:
     """Path below the root of the site -> bytes of each file. The page about them asks for their sizes first, hence the memory."""
+    return library.remember(("data",), lambda: _data_files(library))
+
+
+def _data_files(library: Library) -> dict[str, bytes]:
     records = {name: [served(library, record) for record in library.of(name)] for name in library.order}
     made = tables(library, records)
     files = api_files(library, records)

@@ -82,7 +82,7 @@ def _index(library: Library, made: dict[str, bytes]) -> dict[str, Any]:
             {
                 "name": name,
                 "title": _words(library, f"collections.{name}.many"),
-                "count": len(library.of(name)),
+                "count": library.count(name),
                 "schema": f"schemas/{name}.json",
                 "records": _file(made, f"{name}.json"),
             }
