@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site test serve check lock clean
+.PHONY: site test serve check lock clean kills edits
 
 site: .venv/site.stamp
 	$(BIN)/kb build
@@ -24,6 +24,13 @@ test: .venv/test.stamp
 	$(BIN)/python tests/quality/install.py
 	$(BIN)/python tests/offline/install.py
 	$(BIN)/pytest
+
+# What takes too long for every test run: fifty builds killed at random moments, two hundred random changes.
+kills: .venv/test.stamp
+	KB_KILLS=50 $(BIN)/pytest -n 0 -s tests/test_interrupted_builds.py -k killed
+
+edits: .venv/test.stamp
+	KB_EDITS=200 $(BIN)/pytest -n 0 -s tests/kb/previewing/test_session.py -k many_changes
 
 # A lock file changed or the environment is missing: make it what the lock file says.
 .venv/site.stamp: requirements/site.txt pyproject.toml

@@ -91,7 +91,7 @@ def test_a_build_that_fails_leaves_the_last_good_site_as_it_was(built: Path) -> 
         assert f'{RECORD}:4:9: starts is "31.02.2026".' in done.stdout + done.stderr
         assert "Traceback" not in done.stdout + done.stderr
         assert _files(built / "site") == before
-    assert sorted(path.name for path in built.iterdir() if path.name.startswith(".site")) == []
+    assert sorted(path.name for path in built.iterdir() if path.name.startswith(".site.new")) == []
 
 
 def test_a_fault_in_a_template_stops_the_build_with_its_place(built: Path) -> None:

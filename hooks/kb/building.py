@@ -44,7 +44,7 @@ class _Piece:
 def build(publication: Publication, target: Path) -> int:
     """Build the site into `target`, which stays as it was if anything fails; returns the number of pages."""
     _check_places(publication)
-    with replacing(target) as made, engine_at_work(publication, made.parent) as engine:
+    with replacing(target) as made, engine_at_work(publication, made) as engine:
         spread(partial(_make, publication, made), _pieces(publication))
         engine.into(made)
         return sum(1 for _ in made.rglob("*.html"))
@@ -117,9 +117,9 @@ class Engine:
 
 
 @contextmanager
-def engine_at_work(publication: Publication, beside: Path) -> Iterator[Engine]:
-    """The engine, started; it works in a folder on the same disk, so that what it makes can be moved."""
-    folder = Path(tempfile.mkdtemp(prefix=".engine-", dir=beside))
+def engine_at_work(publication: Publication, made: Path) -> Iterator[Engine]:
+    """The engine, started; it works in a folder beside `made`, so that what it makes can be moved there."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{made.name}-engine-", dir=made.parent))
     engine = Engine(_start(publication, folder), folder)
     try:
         yield engine

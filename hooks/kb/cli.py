@@ -51,6 +51,11 @@ def build(root: Path, site: Path | None) -> None:
         raise SystemExit(1) from None
     except (building.BuildFailed, building.WorkerLost, TemplateFault) as failed:
         raise click.ClickException(str(failed)) from None
+    except OSError as fault:
+        where = fault.filename or target
+        raise click.ClickException(
+            f"The site was not built, the last one is as it was: {fault.strerror} ({where})."
+        ) from None
     count = len(publication.library.records)
     click.echo(f"{count} records, {pages} pages in {target.name}/ ({time.monotonic() - began:.1f} s).")
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 _HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
 
 
@@ -32,19 +34,38 @@ def recover(target: Path) -> None:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """A fresh folder to fill; it takes the place of `target` when the block ends well, else `target` stays as it was."""
+    """A fresh folder to fill; it takes the place of `target` when the block ends well, else `target` stays as it was.
+
+    Whoever comes second with the same target waits until the first is ready.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
-    recover(target)
-    made = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    with _alone(target):
+        recover(target)
+        made = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+        try:
+            yield made
+            made.chmod(0o755)
+            if target.exists():
+                swap(made, target)
+            else:
+                made.rename(target)
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """The system frees the lock when the process ends, however it ends; the empty file may stay."""
+    lock = FileLock(target.with_name(f".{target.name}.lock"))
     try:
-        yield made
-        made.chmod(0o755)
-        if target.exists():
-            swap(made, target)
-        else:
-            made.rename(target)
+        lock.acquire(blocking=False)
+    except Timeout:
+        print(f"{target.name}/ is being made by another process; waiting for it.", file=sys.stderr)
+        lock.acquire()
+    try:
+        yield
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        lock.release()
 
 
 def exchange(one: Path, other: Path) -> bool:

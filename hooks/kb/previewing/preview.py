@@ -96,7 +96,7 @@ class Preview:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with engine_at_work(publication, self._folder.parent) as engine:
+            with engine_at_work(publication, self._folder) as engine:
                 engine.into(self._folder)
             self._engine_says = ""
         except BuildFailed as failed:
