@@ -6,6 +6,7 @@ to know nothing else.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +24,8 @@ from kb.problems import Problem, ProblemsFound, errors
 from kb.rendering import Renderer
 from kb.theming import Theme
 from kb.writing import Writer
+
+_TITLE = re.compile(r"<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
 
 
 class AbsoluteFrame(Frame):
@@ -152,8 +155,8 @@ class Publication:
     # --- pages that the engine makes itself
 
     def typeset(self, locale: str, html: str) -> str:
-        """A hand-written page with the language's non-breaking spaces."""
-        return Writer(self.library, locale).typeset(html)
+        """A hand-written page with the language's non-breaking spaces; its title stands in the head of the page already."""
+        return Writer(self.library, locale).typeset(_TITLE.sub("", html, count=1))
 
     def frame(self, locale: str, address: str, title: str = "", description: str = "") -> Frame:
         """The frame of the page at an address; of a hand-written one with what it says itself."""

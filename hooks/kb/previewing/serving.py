@@ -57,13 +57,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, path: str) -> None:
         data, fault = self.server.preview.read(path)
-        if fault:
-            data = _FAULT.format(fault).encode()
         status = 500 if fault else 200 if data is not None else 404
         if data is None:
-            path, data = "404.html", self.server.preview.read("404.html")[0] or b""
-        is_page = bool(fault) or path.endswith(".html")
-        self._answer(status, "page.html" if is_page else path, self._alive(data) if is_page else data)
+            lost = None if fault else self.server.preview.read("404.html")[0]
+            path, data = "page.html", lost or _FAULT.format(fault or f"There is no {path}.").encode()
+        self._answer(status, path, self._alive(data) if path.endswith(".html") else data)
 
     def _alive(self, page: bytes) -> bytes:
         """A page that hears of changes."""
