@@ -10,6 +10,7 @@ import click
 from kb import building, stamping
 from kb.commands.addresses import addresses
 from kb.commands.check import check
+from kb.commands.diff import diff, sizes_command
 from kb.commands.export import export
 from kb.commands.fmt import fmt
 from kb.commands.import_table import import_table
@@ -96,6 +97,8 @@ def stamp(root: Path, ref: str | None, fields: tuple[str, ...], missing: bool) -
 
 main.add_command(addresses)
 main.add_command(check)
+main.add_command(diff)
+main.add_command(sizes_command)
 main.add_command(export)
 main.add_command(fmt)
 main.add_command(import_table)

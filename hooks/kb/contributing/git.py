@@ -38,3 +38,29 @@ def former_texts(root: Path, path: str, most: int = 200) -> Iterator[bytes]:
             yield _git(root, "show", f"{commit}:./{path}")
         except NoGit:
             continue  # the commit that deleted it
+
+
+def commit(root: Path, name: str) -> str:
+    """The commit that a name stands for: a branch, a tag, `HEAD~1`, the beginning of a digest."""
+    try:
+        return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    except NoGit:
+        _git(root, "rev-parse", "--git-dir")  # says so where there is no repository at all
+        raise NoGit(f'There is no revision "{name}". git log and git branch list those that are there.') from None
+
+
+def merge_base(root: Path, one: str, other: str) -> str:
+    """The commit from which two have come."""
+    return _git(root, "merge-base", one, other).decode().strip()
+
+
+def archive(root: Path, commit: str, path: str) -> bytes:
+    """A folder below `root` as it was in a commit, as a tar archive."""
+    return _git(root, "archive", "--format=tar", commit, path)
+
+
+def changed_between(root: Path, old: str, new: str | None) -> list[str]:
+    """Paths below `root` of the files that differ between two commits, or between one and the files as they are."""
+    named = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", old, *([new] if new else []), "--")
+    fresh = b"" if new else _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return sorted({path.decode("utf-8", "replace") for path in (named + fresh).split(b"\0") if path})
