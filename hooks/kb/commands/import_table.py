@@ -34,7 +34,7 @@ def import_table(
     dry_run: bool,
     partial: bool,
 ) -> None:
-    """Make or change records of a COLLECTION from the rows of a FILE (.csv or .xlsx).
+    """Make or change records of a COLLECTION from the rows of a FILE (.csv, .xlsx, .xls or .ods).
 
     A row needs an id; if there is such a record, the cells of the row take the place of its values. Nothing is written
     unless all rows fit.

@@ -64,7 +64,11 @@ class Importer:
                     made[path], owners[path] = text, row.number
             except Unfit as reason:
                 outcome.faults[row.number].append(str(reason))
-        fit = {path: text for path, text in made.items() if owners[path] not in outcome.faults}
+        fit = {
+            path: text for path, text in made.items() if owners[path] not in outcome.faults and self._new(path, text)
+        }
+        if not fit:
+            return outcome
         with _copy(self.library.root) as root:
             outcome.files = self._tried(root, fit, owners, outcome.faults)
         return outcome
@@ -83,7 +87,11 @@ class Importer:
         for path in files if library else ():
             self._stamp(library, path)
         texts = {path: (root / path).read_text(encoding="utf-8") for path in files if owners[path] not in faults}
-        return {path: text for path, text in texts.items() if text != _read(self.library.root / path)}
+        return {path: text for path, text in texts.items() if self._new(path, text)}
+
+    def _new(self, path: str, text: str) -> bool:
+        """Whether a file says anything that it does not say already."""
+        return text != _read(self.library.root / path)
 
     def _stamp(self, library: Library | None, path: str) -> None:
         _, locale, collection, name = Path(path).parts

@@ -1,4 +1,4 @@
-"""Tables that somebody made: rows of a CSV file or of an Excel sheet, and which field each column means.
+"""Tables that somebody made: rows of a CSV file or of a sheet of Excel or LibreOffice, and which field each column means.
 
 A column is known by the path of its field (`starts`, `sources.url`), by the name it has in our own exports (`starts`,
 `title_en`, `participants_total_value`), or by its label in any language. In a list of parts the path means the first item.
@@ -14,12 +14,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from python_calamine import CalamineError, CalamineWorkbook
+
 from kb.fields import FieldDeclaration, declarations
 from kb.library import Library
 from kb.problems import did_you_mean
 from kb.schema import Item, Role
 
 BETWEEN = ";"  # the items of a list in one cell
+WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
 OWN = ("ref", "id", "original")
 
 
@@ -47,7 +50,7 @@ class Row:
 def read_table(path: Path, sheet: str | None, likely: str = "") -> list[Row]:
     """The rows of a CSV file (UTF-8, commas or semicolons) or of a sheet of a workbook: the one named, else the likely
     one, else the first."""
-    lines = _workbook(path, sheet, likely) if path.suffix.lower() == ".xlsx" else _csv(path)
+    lines = _workbook(path, sheet, likely) if path.suffix.lower() in WORKBOOKS else _csv(path)
     header, *rest = lines or [[]]
     names = [_text(cell) for cell in header]
     if twice := {name for name in names if name and names.count(name) > 1}:
@@ -73,14 +76,13 @@ def _csv(path: Path) -> list[list[Any]]:
 
 def _workbook(path: Path, sheet: str | None, likely: str) -> list[list[Any]]:
     try:
-        from openpyxl import load_workbook  # type: ignore[import-untyped]
-    except ImportError:
-        raise BadTable("Reading .xlsx needs the package openpyxl. Install it, or save the sheet as CSV.") from None
-    book = load_workbook(path, read_only=True, data_only=True)
-    if sheet and sheet not in book.sheetnames:
-        raise BadTable(f'There is no sheet "{sheet}". There are: {", ".join(book.sheetnames)}.')
-    name = sheet or (likely if likely in book.sheetnames else book.sheetnames[0])
-    return [list(row) for row in book[name].iter_rows(values_only=True)]
+        book = CalamineWorkbook.from_path(path)
+        if sheet and sheet not in book.sheet_names:
+            raise BadTable(f'There is no sheet "{sheet}". There are: {", ".join(book.sheet_names)}.')
+        name = sheet or (likely if likely in book.sheet_names else book.sheet_names[0])
+        return list(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+    except CalamineError:
+        raise BadTable("This is no workbook that can be read. Save it again as .xlsx, or the sheet as CSV.") from None
 
 
 def _text(cell: Any) -> str:

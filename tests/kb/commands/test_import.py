@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,13 +11,14 @@ import pytest
 from openpyxl import Workbook
 
 from conftest import Run
-from kb.contributing.importing import Importer
-from kb.contributing.tabular import read_table, targets
+from kb.contributing.importing import Importer, Outcome
+from kb.contributing.tabular import Row, read_table, targets
 from kb.exporting.data import data_files
 from kb.library import Library
 from support import ROOT
 
 HEADER = "id,Название,summary,sources.id,sources.title,sources.url,sources.language,sources.accessed,sources.grade,reviewed,kind,topics,starts"
+URL = "https://example.org/a"
 ROW = "2026-05-dams,Дамбы,О чём.,a,Т,https://example.org/a,ru,2026-05-20,official,2026-05-20,workshop,topics/tailings-safety,2026-05-18"
 
 
@@ -125,14 +128,104 @@ def test_a_sheet_with_dates_and_numbers(run: Run, root: Path, tmp_path: Path) ->
     assert "There is no sheet" in run("import", "workshops", tmp_path / "a.xlsx", "--sheet", "x").output
 
 
-def test_our_own_export_back_again_changes_nothing(real: Library, tmp_path: Path) -> None:
-    files = data_files(real)
-    for ending in ("csv", "xlsx"):
-        path = tmp_path / f"workshops.{ending}"
-        path.write_bytes(files[f"data/workshops.{ending}"])
-        rows = read_table(path, None, "workshops")
-        columns = targets(real, "workshops", list({name: "" for row in rows for name in row.cells}), {})
-        outcome = Importer(real, "workshops", columns, "ru").run(rows)
-        assert (outcome.files, dict(outcome.faults)) == ({}, {})
-    assert len(rows) == len(real.of("workshops")) > 50
-    assert (ROOT / "content").is_dir()
+def test_a_workbook_that_is_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"id,city\n")
+    done = run("import", "workshops", tmp_path / "a.xlsx")
+    assert (done.exit_code, done.output) == (
+        1,
+        "Error: a.xlsx: This is no workbook that can be read. Save it again as .xlsx, or the sheet as CSV.\n",
+    )
+
+
+def test_the_programs_can_read_workbooks_without_the_tests() -> None:
+    site = (ROOT / "requirements/site.txt").read_text(encoding="utf-8")
+    assert "\npython-calamine==" in site
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_table_of_others_with_other_columns(run: Run, root: Path, tmp_path: Path, ending: str) -> None:
+    """A list of events as somebody keeps it: names of their own, one row that does not fit, one that does."""
+    rows = [
+        ["id", "Название мероприятия", "О чём", "Когда", "Вид", "Тема", "Ссылка", "Примечание"],
+        ["2026-05-dams", "Дамбы", "О дамбах.", date(2026, 5, 18), "workshop", "topics/tailings-safety", URL, "x"],
+        ["2026-06-dams", "Дамбы", "О дамбах.", "18 мая", "workshop", "topics/tailings-safety", URL, ""],
+    ]
+    path = tmp_path / f"events.{ending}"
+    if ending == "csv":
+        path.write_text("\n".join(",".join(map(str, row)) for row in rows), encoding="utf-8-sig")
+    else:
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+    mapping = {"Название мероприятия": "title", "О чём": "summary", "Когда": "starts", "Вид": "kind", "Тема": "topics"}
+    mapping |= {"Ссылка": "sources.url", "Примечание": ""}
+    words = [word for column, name in mapping.items() for word in ("--map", f"{column}={name}")]
+    done = run("import", "workshops", path, *words)
+    assert done.exit_code == 1
+    named = [line.split(": ", 2)[1:] for line in done.output.splitlines()[:-1]]
+    assert {number for number, _ in named} == {"row 2", "row 3"}
+    assert any('starts is "18 мая". Expected a date' in reason for number, reason in named if number == "row 3")
+    assert any('The field "sources[1].title" is missing.' in reason for number, reason in named if number == "row 2")
+
+
+def test_the_rows_that_fit_are_written_where_that_is_asked_for(run: Run, root: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    for line in (HEADER, ROW, ROW.replace("2026-05-dams", "2026-06-dams").replace("2026-05-18", "18 мая")):
+        book.active.append(line.split(","))
+    book.save(tmp_path / "a.xlsx")
+    dry = run("import", "workshops", tmp_path / "a.xlsx", "--partial", "--dry-run")
+    assert 'a.xlsx: row 3: starts is "18 мая".' in dry.output
+    assert dry.output.endswith("content/ru/workshops/2026-05-dams.yml would be written.\n")
+    assert not (root / "content/ru/workshops/2026-05-dams.yml").exists()
+    assert run("import", "workshops", tmp_path / "a.xlsx", "--partial").exit_code == 0
+    assert (root / "content/ru/workshops/2026-05-dams.yml").exists()
+    assert not (root / "content/ru/workshops/2026-06-dams.yml").exists()
+
+
+@pytest.fixture(scope="module")
+def export(real: Library, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], list[Row]]:
+    """The rows of a collection as our own export writes them, read again."""
+    files, folder = data_files(real), tmp_path_factory.mktemp("export")
+
+    def rows(collection: str, ending: str) -> list[Row]:
+        path = folder / f"{collection}.{ending}"
+        path.write_bytes(files[f"data/{path.name}"])
+        return read_table(path, None, collection)
+
+    return rows
+
+
+def imported(library: Library, collection: str, rows: list[Row]) -> Outcome:
+    columns = targets(library, collection, list({name: "" for row in rows for name in row.cells}), {})
+    return Importer(library, collection, columns, "ru").run(rows)
+
+
+def test_our_own_export_back_again_changes_nothing(real: Library, export: Callable[[str, str], list[Row]]) -> None:
+    counted = 0
+    for collection in real.collections:
+        rows = export(collection, "csv")
+        outcome = imported(real, collection, rows)
+        assert (collection, outcome.files, dict(outcome.faults)) == (collection, {}, {})
+        assert len(rows) == len(real.of(collection))
+        counted += len(rows)
+    assert counted == len(real.records) > 400
+
+
+def test_a_sheet_of_our_export_says_what_its_table_says(real: Library, export: Callable[[str, str], list[Row]]) -> None:
+    for collection in real.collections:
+        sheet, table = export(collection, "xlsx"), export(collection, "csv")
+        assert [dict(row.cells) for row in sheet] == [dict(row.cells) for row in table]
+
+
+def test_a_cell_changed_in_our_export_changes_that_and_nothing_else(
+    real: Library, export: Callable[[str, str], list[Row]]
+) -> None:
+    name = "2018-09-almaty-industrial-safety"
+    rows = export("workshops", "xlsx")
+    rows = [replace(row, cells={**row.cells, "city_ru": "Астана"}) if row.cells["id"] == name else row for row in rows]
+    outcome = imported(real, "workshops", rows)
+    (path,) = outcome.files
+    assert path == f"content/ru/workshops/{name}.yml"
+    before = (ROOT / path).read_text(encoding="utf-8")
+    assert outcome.files[path] == before.replace("city: Алматы", "city: Астана")
