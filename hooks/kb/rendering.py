@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
 
 from kb import discovery
+from kb.contributing.prefilling import new_translation_url
 from kb.discovery import Collection, View
 from kb.exporting.citations import citation
 from kb.heads import Heads
@@ -46,7 +47,12 @@ def environment(library: Library, writer: Writer) -> Environment:
     )
     made.globals.update({name: getattr(writer, name) for name in FUNCTIONS})
     made.globals.update(
-        writer=writer, locale=writer.locale, library=library, icons=_icons(library), cite=partial(citation, writer)
+        writer=writer,
+        locale=writer.locale,
+        library=library,
+        icons=_icons(library),
+        cite=partial(citation, writer),
+        new_translation_url=partial(new_translation_url, library),
     )
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import AfterValidator, Field
 
@@ -14,6 +15,7 @@ from kb.schema import Item, Language, Line, Link, Slug, wrong
 from kb.validating import validate
 
 SITE_FILE = "content/site.yml"
+_PLAIN_IN_QUERIES = "/:,;@?!$()*~"
 
 
 def _directory(value: str) -> str:
@@ -57,9 +59,10 @@ class Settings(Item):
         """Where a file of the repository is edited in the browser."""
         return f"{self.repository}edit/{self.branch}/{path}"
 
-    def new_url(self, path: str) -> str:
-        """Where a file of that path is made in the browser."""
-        return f"{self.repository}new/{self.branch}?filename={path}"
+    def new_url(self, path: str, text: str = "") -> str:
+        """Where a file of that path is made in the browser, with some text in it to begin with."""
+        value = f"&value={quote(text, _PLAIN_IN_QUERIES)}" if text else ""
+        return f"{self.repository}new/{self.branch}?filename={path}{value}"
 
 
 def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:

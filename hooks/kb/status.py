@@ -26,6 +26,11 @@ class Count:
     stale: int
 
     @property
+    def untranslated(self) -> int:
+        """Records of which there is nothing in the language."""
+        return self.records - self.originals - self.translated
+
+    @property
     def complete(self) -> int:
         """Records that can be read in full and are up to date."""
         return self.originals + self.translated - self.partial - self.stale

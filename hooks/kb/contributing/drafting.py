@@ -24,22 +24,26 @@ Suggest = Callable[[str], list[tuple[str, str]]]
 _HERE = Place(1, 1)
 
 
-def draft(library: Library, record: Record, locale: str) -> tuple[str, int]:
+def draft(library: Library, record: Record, locale: str, *, explained: bool = True) -> tuple[str, int]:
     """The text of the translation of a record, and how many texts are still to be written.
 
-    What is translated already stays as it is. The ledger gets the digest of each text that is new.
+    What is translated already stays as it is. The ledger gets the digest of each text that is new. Unless it is to be
+    `explained`, a new one holds the empty fields only, without the texts to translate.
     """
     file = record.translations.get(locale)
     schema = translation_schema(library.collections[record.collection].schema)
     text = file.path.read_text(encoding="utf-8") if file else ""
     comments = read_comments(text, file.node) if file else Comments(head=[modeline(record.collection, "translation")])
-    drafter = _Drafter(record.locale.upper(), _suggestions(library, record.locale, locale), comments)
+    suggestions = _suggestions(library, record.locale, locale) if explained else []
+    drafter = _Drafter(record.locale.upper(), suggestions, comments)
     node = drafter.item(record.data, schema, file.node if file else None, ())
     assert isinstance(node.value, dict)
     node.value[LEDGER] = (_HERE, _ledger(record, locale))
     if not file:
         comments.behind[(LEDGER,)] = "# kept by `kb stamp`"
         comments.above[(LEDGER,)] = list(_own_fields(Describer(library, record.collection, locale), record, schema))
+    if not explained:
+        comments = Comments(head=comments.head)
     return canonical(node, schema, comments), drafter.new
 
 
