@@ -96,7 +96,7 @@ def read_bytes(data: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         text = _decode(data)
-        problems = [Problem(shown, *place, message, code) for place, message, code in _unclean(text)]
+        problems = [Problem(shown, *place, message, code) for place, message, code in unclean(text)]
         if problems:
             return None, problems
         builder = _Builder(shown)
@@ -121,7 +121,7 @@ def _decode(data: bytes) -> str:
         raise _Stop(Place(line, column), message, "KB004") from None
 
 
-def _unclean(text: str) -> Iterator[tuple[Place, str, str]]:
+def unclean(text: str) -> Iterator[tuple[Place, str, str]]:
     """Characters that have no place in a record; at most one problem of a kind."""
     if "\r" in text:
         yield _place(text, text.index("\r")), "Lines end with CR or CRLF. Save the file with LF line ends.", "KB005"

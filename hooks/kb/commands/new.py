@@ -39,8 +39,8 @@ def new(
     values = _given(library, collection, given)
     if sys.stdin.isatty() if ask is None else ask:
         _ask(library, collection, locale, values)
-        name = name or click.prompt("id", default=_slug(values.get("title", "")) or None)
-    path = _free(library, collection, locale, name or _slug(values.get("title", "")))
+        name = name or click.prompt("id", default=slug(values.get("title", "")) or None)
+    path = free_place(library, collection, locale, name or slug(values.get("title", "")))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(scaffold(library, collection, locale, values), encoding="utf-8")
     shown = path.relative_to(library.root)
@@ -84,13 +84,13 @@ def _ask(library: Library, collection: str, locale: str, values: Values) -> None
             values[path] = value
 
 
-def _slug(title: str | list[str]) -> str:
+def slug(title: str | list[str]) -> str:
     """A file name made of a title in Latin letters; nothing for other scripts."""
     text = str(title)
     return _NO_SLUG.sub("-", text.lower()).strip("-")[:60].strip("-") if text.isascii() else ""
 
 
-def _free(library: Library, collection: str, locale: str, name: str) -> Path:
+def free_place(library: Library, collection: str, locale: str, name: str) -> Path:
     """Where the file goes; the name must be a slug that no record bears."""
     if not name:
         raise click.ClickException("The record needs a name. Give it with --id.")

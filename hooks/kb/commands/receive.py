@@ -1,4 +1,4 @@
-"""`kb receive`: a file that somebody sent, checked and put into its place."""
+"""`kb receive`: a file that somebody sent, or a filled-in form of the issue tracker, checked and put into its place."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from pathlib import Path
 
 import click
 
+from kb.checking import check
+from kb.commands import options
+from kb.commands.new import free_place, slug
 from kb.commands.options import ROOT, readable
+from kb.contributing.issue_forms import NoForm, answers, drafted, looks_like_one
 from kb.contributing.receiving import NoPlace, place, receive
+from kb.library import Library
 from kb.problems import errors, summary
 
 
@@ -15,10 +20,22 @@ from kb.problems import errors, summary
 @ROOT
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--as", "named", help="Where it belongs (default: what a comment in the file says).")
-def receive_file(root: Path, file: Path, named: str | None) -> None:
-    """Check the FILE of a record that somebody sent, and put it into its place if nothing is wrong with it."""
+@click.option("--id", "name", help="For the text of a form: name of the new file, without .yml.")
+@click.option("--collection", help="For the text of a form: the kind of record (default: the one that has its fields).")
+@click.option("--language", help="For the text of a form: its language (default: that of the letters of its title).")
+def receive_file(
+    root: Path, file: Path, named: str | None, name: str | None, collection: str | None, language: str | None
+) -> None:
+    """Check the FILE of a record that somebody sent, and put it into its place if nothing is wrong with it.
+
+    FILE can also hold the text of an issue that was made with a form: a draft is made of it, and what is missing is named.
+    """
     library = readable(root)
     data = file.read_bytes()
+    text = data.decode("utf-8-sig", "replace")
+    if looks_like_one(text):
+        _draft(library, text, name, collection, language)
+        return
     try:
         shown = place(library, data, named)
     except NoPlace as reason:
@@ -29,3 +46,23 @@ def receive_file(root: Path, file: Path, named: str | None) -> None:
     if errors(problems):
         raise click.ClickException("Nothing was changed. Mend the file, or send it back with these messages.")
     click.echo(f"{shown} written.")
+
+
+def _draft(library: Library, text: str, name: str | None, collection: str | None, language: str | None) -> None:
+    """Write the draft of a record from a filled-in form, and tell what a person still has to do."""
+    kind = options.collection(library, collection) if collection else None
+    locale = options.language(library, language) if language else None
+    try:
+        made = drafted(library, answers(library.root, text), kind, locale)
+    except NoForm as reason:
+        raise click.ClickException(str(reason)) from None
+    path = free_place(library, made.collection, made.locale, name or slug(made.title))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(made.text(library), encoding="utf-8")
+    shown = path.relative_to(library.root).as_posix()
+    click.echo(f"{shown} written, a draft.")
+    for each in made.left:
+        click.echo(f"- {each.partition(chr(10))[0]}")
+    _, problems = check(library.root)
+    missing = [problem for problem in problems if problem.path == shown]
+    click.echo(summary(missing) if missing else "Nothing is missing.")

@@ -8,7 +8,7 @@ from typing import Any
 from kb.fields import FieldDeclaration, declarations
 from kb.library import Library
 from kb.problems import did_you_mean
-from kb.reading import Node, Place
+from kb.reading import Node, Place, unclean
 from kb.salvaging import draft_schema
 from kb.schema import Item, Reference, Shape
 from kb.validating import validate
@@ -46,6 +46,9 @@ def fault(library: Library, schema: type[Item], path: str, value: str | list[str
     field = field_at(schema, path)
     if field.model is not None:
         return f'"{path}" is a group of fields. Give each of them, for example {path}.{next(iter(declarations(field.model)))}.'
+    for text in [value] if isinstance(value, str) else value:
+        if faults := [message for _, message, _ in unclean(text)]:
+            return f"{path}: {faults[0]}"
     _, problems = validate(draft_schema(schema), _nested(schema, path.split("."), value), path)
     if problems:
         return problems[0].message

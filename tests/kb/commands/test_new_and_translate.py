@@ -85,6 +85,8 @@ def test_new_asks_again_until_the_answer_fits(run: Run, root: Path) -> None:
         (["topics", "--id", "tailings-safety"], "There is already a record topics/tailings-safety."),
         (["topics", "--id", "a", "--language", "kk"], '"kk" is no language of this knowledge base. Known are: ru, en.'),
         (["topics", "--id", "a", "--set", "titel=x"], 'There is no field "titel". Did you mean "title"?'),
+        (["topics", "--id", "a", "--set", "title=a\tb"], "title: A tab stands here. Use spaces."),
+        (["topics", "--id", "a", "--set", "title=a\u202eb"], "title: An invisible character U+202E stands here."),
         (["topics", "--id", "a", "--set", "title"], '"title" is no value. Write FIELD=VALUE'),
         (["topics", "--id", "a", "--set", "sources=x"], '"sources" is a group of fields.'),
         (["topics", "--id", "a", "--set", "reviewed=soon"], 'reviewed is "soon". Expected a day'),

@@ -27,8 +27,9 @@ class Words:
 
 def visible(text: str) -> str:
     """A text in which signs that nobody sees, or that turn others around, are written by their number."""
-    return "".join(f"<U+{ord(sign):04X}>" if _hidden(sign) else sign for sign in text)
+    return "".join(f"<U+{ord(sign):04X}>" if hidden(sign) else sign for sign in text)
 
 
-def _hidden(sign: str) -> bool:
+def hidden(sign: str) -> bool:
+    """Whether a sign cannot be seen."""
     return sign != "\n" and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
