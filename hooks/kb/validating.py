@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from kb.fields import FieldDeclaration, declarations
 from kb.problems import Problem, closest, did_you_mean
 from kb.reading import Location, Node
+from kb.schema import Choice
 
 # Sentences that say by themselves what could be written.
 _OWN_EXAMPLE = re.compile(r"one of: |such as |true or false")
@@ -45,7 +46,7 @@ def _problem(schema: type[BaseModel], node: Node, shown: str, detail: ErrorDetai
         message, code = _unknown(schema, location, Path(shown).name)
         return Problem(shown, *node.place_of(location, name=True), message, code)
     if kind == "missing":
-        example = _example(schema, location, str(location[-1]))
+        example = _example(schema, location, str(location[-1])) or _needed(schema, location)
         message = f'The field "{name}" is missing. Add it{example}.'
         return Problem(shown, *node.place_of(location[:-1]), message, "KB022")
     return Problem(shown, *node.place_of(location), _value_message(schema, location, detail), "KB023")
@@ -65,7 +66,7 @@ def _unknown(schema: type[BaseModel], location: Location, file: str) -> tuple[st
 def _value_message(schema: type[BaseModel], location: Location, detail: ErrorDetails) -> str:
     name, kind = named(location), detail["type"]
     if kind == "kb_value":
-        expected = detail["msg"]
+        expected = detail["msg"] if detail["input"] else _choice(schema, location) or detail["msg"]
         example = "" if _OWN_EXAMPLE.search(expected) else _example(schema, location)
         hint = did_you_mean(str(detail["input"]), detail.get("ctx", {}).get("choices", ()))
         return f"{name} is {_kind_of(detail['input'])}. Expected {expected}{example}.{hint}"
@@ -106,6 +107,21 @@ def _example(schema: type[BaseModel], location: Location, name: str = "") -> str
     if declaration is None or declaration.example is None:
         return ""
     return f", for example: {name + ': ' if name else ''}{declaration.example}".removesuffix(".")
+
+
+def _needed(schema: type[BaseModel], location: Location) -> str:
+    """The fields that a part must have: " with id, title and url"; nothing for a single value."""
+    declaration = declaration_at(schema, location)
+    fields = declarations(declaration.model).values() if declaration and declaration.model else ()
+    *names, last = [each.name for each in fields if each.required] or [""]
+    return f" with {', '.join(names)}{' and ' if names else ''}{last}" if last else ""
+
+
+def _choice(schema: type[BaseModel], location: Location) -> str:
+    """The words of a closed list, for a value that is empty."""
+    declaration = declaration_at(schema, location)
+    choice = declaration.mark(Choice) if declaration else None
+    return f"one of: {', '.join(choice.choices)}" if choice else ""
 
 
 def _model_at(schema: type[BaseModel], location: Location) -> type[BaseModel] | None:

@@ -26,7 +26,7 @@ _WORDS: dict[str, tuple[str, bool]] = {
     "did not find expected ',' or '}'": ("A brace { is opened here and not closed. Close it, or use quotes.", True),
     "did not find expected ',' or ']'": ("A bracket [ is opened here and not closed. Close it, or use quotes.", True),
     "did not find expected '-' indicator": (
-        "This line is indented neither like the list nor like the item above it. Mend the indentation.",
+        'This line is indented neither like the list nor like the item above it. Put {list} spaces before the "-" of an item, {item} before its fields.',
         False,
     ),
     "did not find expected key": (
@@ -44,4 +44,6 @@ def explain(error: yaml.MarkedYAMLError) -> tuple[Any, str]:
     words, from_begin = _WORDS.get(problem, (f"{problem}. {_ADVICE}", False))
     begin, end = error.context_mark, error.problem_mark
     mark = (begin or end) if from_begin else (end or begin)
+    column = begin.column if begin else 0
+    words = words.replace("{list}", str(column)).replace("{item}", str(column + 2))
     return mark, f"This is not readable YAML: {words[0].lower()}{words[1:]}"
