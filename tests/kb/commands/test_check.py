@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 
 from conftest import Run
 from kb.contributing.mending import mended
 from kb.contributing.reporting import as_github
 from kb.problems import Problem
-from support import change
+from support import ROOT, change
 
 WORKSHOP = "content/en/workshops/2018-09-almaty.yml"
 
@@ -40,6 +41,19 @@ def test_sarif(run: Run, root: Path) -> None:
     assert result["ruleId"] == found["tool"]["driver"]["rules"][0]["id"] == "KB023"
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == WORKSHOP
     assert result["locations"][0]["physicalLocation"]["region"]["startLine"] > 1
+
+
+def test_sarif_is_what_its_schema_wants(run: Run, root: Path) -> None:
+    folder = ROOT / ".cache/tools/microsoft-jest-sarif-1.0.0-beta.0"
+    assert folder.is_dir(), "run tests/quality/install.py"
+    schema = json.loads((folder / "lib/schemas/sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
+    change(root / WORKSHOP, {"kind: workshop": "kind: worksop", "city: Almaty": 'city: "Almaty "'})
+    found = json.loads(run("check", "--format", "sarif").stdout)
+    checker = Draft7Validator(schema)
+    assert [error.message for error in checker.iter_errors(found)] == []
+    assert found["runs"][0]["results"]
+    del found["runs"][0]["results"][0]["message"]
+    assert [*checker.iter_errors(found)], "the schema finds what is missing"
 
 
 def test_github_is_chosen_by_itself_on_ci(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

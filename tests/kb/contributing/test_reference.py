@@ -99,3 +99,15 @@ def test_what_is_shown_as_right_is_right(code: str) -> None:
         node, problems = read_bytes(f"{part}\n".encode(), "a.yml")
         known = [problem for problem in problems if "second time" not in problem.message]
         assert code == "KB035" or (node is not None and not known)
+
+
+MARKS = {"<BOM>": "\ufeff", "<CR>": "\r", "<U+200B>": "\u200b", "→": "\t"}
+
+
+@pytest.mark.parametrize("code", [code for code in EXAMPLES if code < "KB020"])
+def test_what_is_shown_as_wrong_has_this_code(code: str) -> None:
+    text = f"{EXAMPLES[code]['wrong']}\n"
+    for mark, sign in MARKS.items():
+        text = text.replace(mark, sign)
+    _, problems = read_bytes(text.encode(), "a.yml")
+    assert code in {problem.code for problem in problems}
