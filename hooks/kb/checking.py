@@ -18,9 +18,10 @@ from kb.fields import declarations, item_key, leaves, references
 from kb.finding import RecordFile, problem
 from kb.label_checks import check_labels
 from kb.library import Library, Record, load
-from kb.problems import Problem, did_you_mean
+from kb.problems import Problem, did_you_mean, limited
 from kb.reading import Location
 from kb.schema import Markdown, Reference, SourceIds
+from kb.sharing import ALL, hook
 from kb.translation_checks import ledgers_are_kept, links_match, translations_match
 
 __all__ = ["CHECKS", "check", "check_library", "problem"]
@@ -48,10 +49,10 @@ def _check_record(library: Library, ref: str) -> list[Problem]:
     """Every problem of a record, found by the rules below and by those of the collections."""
     library.note("draft", ref)
     record = library.drafts[ref]
-    found = [problem for rule in CHECKS for problem in rule(library, record)]
+    found = [problem for rule in CHECKS for problem in limited(rule(library, record))]
     for collection in library.collections.values():
         if collection.check and collection.name == record.collection:
-            found += collection.check(library, record)
+            found += limited(collection.check(library, record))
         if collection.check_every:
             found += collection.check_every(library, record)
     return found
@@ -170,6 +171,20 @@ def addresses_are_free(library: Library, record: Record) -> Found:
         yield problem(record.original, ("moved_from", index), message, "KB065")
 
 
+def feeds_have_names(library: Library, record: Record) -> Found:
+    """A record that can be followed or put into a calendar shares its name with no other: its files bear it."""
+    kinds = [
+        name for name in library.order if any(hook(library, name, each) for each in ("subscription", "appointment"))
+    ]
+    if record.collection not in kinds:
+        return
+    others = [f"{name}/{record.id}" for name in kinds if name != record.collection]
+    taken = next((other for other in others if other in library.known), "the whole" if record.id == ALL else None)
+    if taken:
+        message = f'The feed or calendar of {taken} has the name "{record.id}", too. Give the record another one.'
+        yield problem(record.original, (), message, "KB066")
+
+
 CHECKS: tuple[Callable[[Library, Record], Found], ...] = (
     references_exist,
     texts_are_safe,
@@ -180,4 +195,5 @@ CHECKS: tuple[Callable[[Library, Record], Found], ...] = (
     translations_match,
     ledgers_are_kept,
     addresses_are_free,
+    feeds_have_names,
 )

@@ -6,12 +6,14 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kb.discovery import Collection
+from kb.names import name_fault
 from kb.problems import Level, Problem, did_you_mean
-from kb.reading import EMPTY, Location, Node, Place, bytes_of, read_bytes
+from kb.reading import EMPTY, NO_LINK, Location, Node, Place, bytes_of, read_bytes
 from kb.salvaging import salvage
 from kb.schema import SLUG, Item
 from kb.translating import LEDGER, translation_schema
@@ -20,7 +22,8 @@ from kb.validating import validate
 CONTENT = "content"
 LABELS_FILE = "labels.yml"
 SITE_NAME = "site.yml"
-_LINK = "This is a symbolic link. Put the file itself here; links are not followed."
+_DEEPEST = 6
+MOST_FILES = 20_000
 
 
 @dataclass(frozen=True)
@@ -59,12 +62,15 @@ class RecordFile:
     def place_of_words(self, location: Location, words: str) -> Place:
         """Place of some words inside a text; of the text where they are written in another way."""
         start = self.node.place_of(location)
-        lines = self.path.read_text(encoding="utf-8").split("\n")[start.line - 1 :]
-        for number, line in enumerate(lines, start.line):
-            column = line.find(words, start.column - 1 if number == start.line else 0) if words else -1
+        for number in range(start.line, len(self._lines) + 1) if words else ():
+            column = self._lines[number - 1].find(words, start.column - 1 if number == start.line else 0)
             if column >= 0:
                 return Place(number, column + 1)
         return start
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.path.read_text(encoding="utf-8").split("\n")
 
 
 class _Place(NamedTuple):
@@ -109,7 +115,11 @@ def find_records(
     problems: list[Problem] = []
     problems += _strangers(root, languages)
     for language in languages:
-        for path in _files(root, root / CONTENT / language, problems):
+        for number, path in enumerate(_files(root, root / CONTENT / language, problems)):
+            if number == MOST_FILES:
+                message = f"More than {MOST_FILES} files stand in this language. The rest is not read."
+                problems.append(Problem(f"{CONTENT}/{language}", 1, 1, message, "KB016"))
+                break
             if place := _placed(root, path, language, collections, problems):
                 now[path] = _read(path, place, before.get(path))
     for file, found in now.values():
@@ -123,7 +133,7 @@ def _strangers(root: Path, languages: list[str]) -> Iterator[Problem]:
     for name in sorted(os.listdir(root / CONTENT)):
         path = root / CONTENT / name
         if path.is_symlink():
-            yield Problem(_shown(root, path), 1, 1, _LINK, "KB034")
+            yield Problem(_shown(root, path), 1, 1, NO_LINK, "KB034")
         elif name not in (SITE_NAME, *languages) and not name.startswith("."):
             message = f'Neither a language of {CONTENT}/{SITE_NAME} nor its settings. Languages are: {", ".join(languages)}. Add "{name}" there, or delete it here.'
             yield Problem(_shown(root, path), 1, 1, message, "KB035")
@@ -134,9 +144,13 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
     for name in sorted(os.listdir(folder)) if folder.is_dir() and not folder.is_symlink() else []:
         path = folder / name
         if path.is_symlink():
-            problems.append(Problem(_shown(root, path), 1, 1, _LINK, "KB034"))
+            problems.append(Problem(_shown(root, path), 1, 1, NO_LINK, "KB034"))
         elif path.is_dir():
-            yield from _files(root, path, problems)
+            if len(path.relative_to(root).parts) > _DEEPEST:
+                message = f"Too many folders in one another. Records stand in {CONTENT}/LANGUAGE/COLLECTION."
+                problems.append(Problem(_shown(root, path), 1, 1, message, "KB035"))
+            else:
+                yield from _files(root, path, problems)
         elif not name.startswith("."):
             yield path
 
@@ -167,6 +181,8 @@ def _misplaced(parts: tuple[str, ...], collections: dict[str, Collection]) -> st
         return f'"{name}" is no record. Records end with .yml.'
     if not SLUG.fullmatch(name.removesuffix(".yml")):
         return f'The file name "{name}" is no slug. Use small Latin letters, digits and single hyphens, for example 2018-09-almaty-industrial-safety.yml.'
+    if fault := name_fault(name.removesuffix(".yml")):
+        return f'"{name}" cannot be a file everywhere. Expected {fault}; give it another one.'
     return None
 
 

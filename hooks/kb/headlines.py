@@ -19,7 +19,8 @@ def shortened(text: str, most: int = LONGEST) -> str:
     """A text of at most so many characters, cut at a word."""
     if len(text) <= most:
         return text
-    return text[: text.rindex(" ", 0, most - 1)].rstrip(_LOOSE) + "…"
+    end = text.rfind(" ", 0, most - 1)
+    return text[: end if end > 0 else most - 1].rstrip(_LOOSE) + "…"
 
 
 def described(text: str, more: str) -> str:

@@ -69,6 +69,9 @@ def _collect(
 ) -> None:
     if isinstance(node.value, list):
         problems.append(Problem(shown, *node.place, f"{key} is a list. Expected a text or a group of labels.", "KB041"))
+    elif key in places:
+        message = f'The label "{key}" stands here a second time, first on line {places[key].line}. Delete one of them.'
+        problems.append(Problem(shown, *node.place, message, "KB015"))
     elif isinstance(node.value, str):
         texts[key], places[key] = node.value, node.place
     elif key and node.value and set(node.value) <= PLURALS:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from kb.names import LONGEST
 
 Level = Literal["error", "warning"]
 MENDED = frozenset({"KB003", "KB005", "KB006", "KB008", "KB063", "KB064"})
@@ -56,10 +58,26 @@ def summary(problems: Iterable[Problem]) -> str:
     return "\n".join([*lines, f"{len(lines)} {noun} found."])
 
 
+MOST = 100
+"""Problems of one kind in one file that are told; more help nobody and would take long to find."""
+
+
+def limited(found: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problems, and where the others begin."""
+    for number, problem in enumerate(found):
+        if number == MOST:
+            message = f"Here follow more than {MOST} problems of this file. Mend those told first."
+            yield replace(problem, message=message, code="KB016", level="error")
+            return
+        yield problem
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is probably meant."""
     from difflib import get_close_matches
 
+    if len(word) > 2 * LONGEST:
+        return None
     return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), None)
 
 

@@ -7,8 +7,6 @@ tabs, duplicate keys, several documents and whatever is not clean UTF-8 are prob
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,19 +14,18 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kb.problems import Problem
+from kb.characters import Found, unclean, unclean_value
+from kb.problems import MOST, Problem, limited
 from kb.yaml_faults import explain
 
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
 MAX_NODES = 20_000
+MAX_NAME = 300
+MAX_TEXT = 40_000
+NO_LINK = "This is a symbolic link. Put the file itself here; links are not followed."
 Location = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# C0 and C1 controls, zero-width, bidirectional and tag characters, noncharacters: nobody sees them, so nobody can review them.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\ufffe\uffff\U000e0000-\U000e007f]"
-)
 
 
 class Place(NamedTuple):
@@ -76,6 +73,11 @@ class _Stop(Exception):
         self.place, self.message, self.code = place, message, code
 
 
+def linked(path: Path, levels: int) -> bool:
+    """Whether a path, or one of the folders that make up its last levels, is a symbolic link."""
+    return any(step.is_symlink() for step in (path, *path.parents)[:levels])
+
+
 def read_file(path: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     """The root mapping of a file, or None where it cannot be read, and what is wrong; `shown` is its path in problems."""
     data = bytes_of(path, shown)
@@ -84,6 +86,10 @@ def read_file(path: Path, shown: str) -> tuple[Node | None, list[Problem]]:
 
 def bytes_of(path: Path, shown: str) -> bytes | Problem:
     """What is in a file, at most a little more than may be in one, or why it cannot be opened."""
+    if linked(path, shown.count("/") + 1):
+        return Problem(shown, 1, 1, NO_LINK, "KB034")
+    if path.exists() and not path.is_file():
+        return Problem(shown, 1, 1, "This is no plain file. Put a text file in its place.", "KB001")
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -96,19 +102,19 @@ def read_bytes(data: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         text = _decode(data)
-        problems = [Problem(shown, *place, message, code) for place, message, code in unclean(text)]
+        problems = [Problem(shown, *_place(text, index), message, code) for index, message, code in unclean(text)]
         if problems:
             return None, problems
-        builder = _Builder(shown)
-        node = builder.build(text)
-        return node, builder.problems
+        builder = _Builder(shown, text)
+        node = builder.build()
+        return node, list(limited(builder.problems))
     except _Stop as stop:
         return None, [*problems, Problem(shown, *stop.place, stop.message, stop.code)]
 
 
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _Stop(Place(1, 1), "The file is larger than 1 MiB. Split the record or shorten its texts.", "KB002")
+        raise _Stop(Place(1, 1), "The file is larger than 256 KiB. Split the record or shorten its texts.", "KB002")
     if data.startswith(b"\xef\xbb\xbf"):
         raise _Stop(Place(1, 1), 'The file begins with a byte order mark. Save it as "UTF-8" without "BOM".', "KB003")
     try:
@@ -119,28 +125,6 @@ def _decode(data: bytes) -> str:
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         message = f"Byte 0x{data[error.start]:02x} is not UTF-8 text. Save the file as UTF-8."
         raise _Stop(Place(line, column), message, "KB004") from None
-
-
-def unclean(text: str) -> Iterator[tuple[Place, str, str]]:
-    """Characters that have no place in a record; at most one problem of a kind."""
-    if "\r" in text:
-        yield _place(text, text.index("\r")), "Lines end with CR or CRLF. Save the file with LF line ends.", "KB005"
-    if "\t" in text:
-        yield _place(text, text.index("\t")), "A tab stands here. Use spaces.", "KB006"
-    if hidden := _HIDDEN.search(text.replace("\r", "")):
-        place = _place(text.replace("\r", ""), hidden.start())
-        yield place, f"An invisible character U+{ord(hidden.group()):04X} stands here. Delete it.", "KB007"
-    if not unicodedata.is_normalized("NFC", text):
-        message = "A letter is written as letter plus separate accent. Save the text in Unicode form NFC."
-        yield _first_unnormalized(text), message, "KB008"
-
-
-def _first_unnormalized(text: str) -> Place:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not unicodedata.is_normalized("NFC", line):
-            column = next(i for i in range(len(line)) if not unicodedata.is_normalized("NFC", line[: i + 1]))
-            return Place(number, column + 1)
-    return Place(1, 1)
 
 
 def _place(text: str, index: int) -> Place:
@@ -154,14 +138,14 @@ def _at(mark: Any) -> Place:
 class _Builder:
     """Turns PyYAML's events into nodes; problems that don't stop the reading are collected."""
 
-    def __init__(self, shown: str) -> None:
-        self.shown = shown
+    def __init__(self, shown: str, text: str) -> None:
+        self.shown, self.text = shown, text
         self.problems: list[Problem] = []
         self.nodes = 0
 
-    def build(self, text: str) -> Node:
+    def build(self) -> Node:
         try:
-            return self._document(yaml.parse(text, Loader=_Loader))
+            return self._document(yaml.parse(self.text, Loader=_Loader))
         except yaml.MarkedYAMLError as error:
             mark, message = explain(error)
             raise _Stop(_at(mark) if mark else Place(1, 1), message, "KB010") from None
@@ -194,10 +178,23 @@ class _Builder:
         self._count(place, depth)
         self._plain_only(event, place)
         if isinstance(event, yaml.ScalarEvent):
-            return Node(place, event.value)
+            return self._scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(place, self._items(events, depth))
         return Node(place, self._fields(events, depth))
+
+    def _scalar(self, event: Any, place: Place) -> Node:
+        if len(event.value) > MAX_TEXT:
+            raise _Stop(place, f"A text has more than {MAX_TEXT} characters. Shorten it.", "KB018")
+        for found in unclean_value(event.value) if len(self.problems) <= MOST else ():
+            self.problems.append(Problem(self.shown, *self._place_in(event, found), found.message, found.code))
+        return Node(place, event.value)
+
+    def _place_in(self, event: Any, found: Found) -> Place:
+        """Where a fault of a value stands in the file; at its beginning where the file writes it in another way."""
+        begin, end = event.start_mark.index, event.end_mark.index
+        index = self.text.find(event.value[found.at : found.at + 2], begin, end)
+        return _place(self.text, index) if index >= 0 else _at(event.start_mark)
 
     def _count(self, place: Place, depth: int) -> None:
         self.nodes += 1
@@ -237,6 +234,9 @@ class _Builder:
             if not isinstance(name.value, str):
                 message = "A list or mapping stands where a field name is expected. If it is text, put it in quotes."
                 raise _Stop(name.place, message, "KB010")
+            if len(name.value) > MAX_NAME or "\n" in name.value:
+                message = f"A field name has more than {MAX_NAME} characters or more than one line. Shorten it."
+                raise _Stop(name.place, message, "KB018")
             value = self._node(next(events), events, depth + 1)
             self._add(fields, name.value, name.place, value)
         return fields

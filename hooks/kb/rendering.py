@@ -5,7 +5,6 @@ Templates hold layout only; what has to be computed stands in the `page.py` of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -181,7 +180,7 @@ class Renderer(Heads):
 
 def one_block(html: str) -> str:
     """HTML without empty lines and indentation, so that Markdown sees one block and passes it through."""
-    return re.sub(r"\s*\n\s*", "\n", html).strip()
+    return "\n".join(line for each in html.split("\n") if (line := each.strip()))
 
 
 def render(library: Library, locales: Iterable[str] | None = None) -> Iterator[Page]:

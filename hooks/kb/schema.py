@@ -20,8 +20,9 @@ from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kb.days import wrong
+from kb.names import SLUG
 from kb.values import (
-    SLUG,
     Choice,
     Country,
     CountryReference,
@@ -42,7 +43,6 @@ from kb.values import (
     SourceList,
     Territory,
     When,
-    wrong,
 )
 
 __all__ = [

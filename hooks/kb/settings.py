@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,18 @@ def _directory(value: str) -> str:
     return value if value.endswith("/") else f"{value}/"
 
 
+def _branch(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,99}", value) or ".." in value:
+        raise wrong("the name of a branch such as main")
+    return value
+
+
+def _online_only(value: list[str]) -> list[str]:
+    if any(name.startswith("/") or ".." in name for name in value):
+        raise wrong("names of files below the site")
+    return value
+
+
 def _languages(value: list[str]) -> list[str]:
     if not value or len(set(value)) != len(value):
         raise wrong("at least one language, each of them once")
@@ -36,11 +49,11 @@ class Settings(Item):
     languages: Annotated[list[Language], AfterValidator(_languages)]
     url: Annotated[Link, AfterValidator(_directory)]
     repository: Annotated[Link, AfterValidator(_directory)]
-    branch: Line = "main"
+    branch: Annotated[str, AfterValidator(_branch)] = "main"
     bundle: Slug
     licence: Link | None = None
     sections: list[Slug] = Field(default_factory=list)
-    online_only: list[Line] = Field(default_factory=list)
+    online_only: Annotated[list[Line], AfterValidator(_online_only)] = Field(default_factory=list)
 
     @property
     def default(self) -> str:

@@ -8,15 +8,16 @@ where it leads.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from kb.characters import HIDDEN
+from kb.hosts import host_fault, other_host
 from kb.schema import SLUG
 
 REFERENCE = re.compile(rf"[a-z]+/{SLUG.pattern}")
@@ -30,6 +31,7 @@ _NAMES = {
     "fence": "a code block", "code_block": "a code block (a line indented by four spaces)", "code_inline": "code in backquotes",
     "blockquote_open": "a block quotation", "hr": "a horizontal rule",
 }  # fmt: skip
+_WORDS = ("text", "text_special")
 Resolve = Callable[[str], str]
 
 
@@ -82,16 +84,36 @@ def faults(text: str) -> Iterator[Fault]:
             hint = f' ("{words[:40]}")' if words else ""
             message = f"The text holds {name}{hint}. Only paragraphs, emphasis, lists and links may stand here; put a backslash before a sign that is meant as written."
             yield Fault(message, words)
-    for target in links(text):
-        if fault := link_fault(target):
+        if found := HIDDEN.search(token.content) if token.type in _WORDS else None:
+            message = f"The text holds the invisible character U+{ord(found.group()):04X} as an entity. Delete it."
+            yield Fault(message, f"&#{ord(found.group())};")
+    for target, words in _links(tokens):
+        if fault := link_fault(target) or _other_host(target, words):
             yield Fault(fault, target)
 
 
 def links(text: str) -> Iterator[str]:
     """The targets of all links, as written."""
-    for token in _flat(text):
+    return (target for target, _ in _links(_flat(text)))
+
+
+def _links(tokens: Iterable[Token]) -> Iterator[tuple[str, str]]:
+    """Target and words of each link."""
+    target, words = "", ""
+    for token in tokens:
         if token.type == "link_open":
-            yield str(token.attrs.get("href", ""))
+            target, words = str(token.attrs.get("href", "")), ""
+        elif token.type == "link_close":
+            yield target, words
+        elif token.type in _WORDS:
+            words += token.content
+
+
+def _other_host(target: str, words: str) -> str | None:
+    """Why the words of a link mislead: they name a host that is not the one it leads to."""
+    if not (named := other_host(words, target)):
+        return None
+    return f'The link says "{named}" and leads to "{target[:60]}". Write the address that it leads to, or other words.'
 
 
 def record_links(text: str) -> Iterator[str]:
@@ -106,24 +128,11 @@ def link_fault(target: str) -> str | None:
         return None
     if re.search(r"[\x00-\x20\x7f\\]|&#?\w+;", target):
         return f'The link "{shown}" holds a space, a control character or an entity. Write the plain address.'
-    if re.fullmatch(r"mailto:[^@\s<>\"]+@[\w.-]+", target):
+    if re.fullmatch(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+", target):
         return None
     if re.match(r"https?://", target):
-        return _host_fault(target)
+        return host_fault(target)
     return f'The link "{shown}" leads nowhere that is allowed. Write https://..., mailto:... or the reference of a record, collection/id.'
-
-
-def _host_fault(target: str) -> str | None:
-    try:
-        parts = urlsplit(target)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return f'The link "{target[:60]}" is no address. Copy it again from the browser.'
-    if not host or "." not in host or parts.username or parts.password:
-        return f'The link "{target[:60]}" has no plain host name. Copy the address again from the browser.'
-    if not host.isascii():
-        return f'The host of the link "{target[:60]}" has letters outside ASCII. Write it as its registry does (xn--...), so that look-alikes are seen.'
-    return None
 
 
 def render(text: str, resolve: Resolve) -> Markup:
@@ -157,7 +166,7 @@ def plain(text: str) -> str:
     """A text without its marks: for descriptions, search and feeds."""
     words = []
     for token in _flat(text):
-        if token.type in ("text", "text_special"):
+        if token.type in _WORDS:
             words.append(token.content)
         elif token.type in ("softbreak", "hardbreak", "paragraph_close"):
             words.append(" ")

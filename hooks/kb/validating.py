@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kb.fields import FieldDeclaration, declarations
-from kb.problems import Problem, closest, did_you_mean
+from kb.problems import MOST, Problem, closest, did_you_mean, limited
 from kb.reading import Location, Node
 from kb.schema import Choice
 
@@ -24,13 +24,10 @@ def validate(schema: type[Model], node: Node, shown: str) -> tuple[Model | None,
     try:
         return schema.model_validate(node.plain()), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[: MOST + 1]
         misspelt = {_meant(schema, detail["loc"]) for detail in details if detail["type"] == "extra_forbidden"}
-        return None, [
-            _problem(schema, node, shown, detail)
-            for detail in details
-            if not (detail["type"] == "missing" and detail["loc"] in misspelt)
-        ]
+        told = (each for each in details if not (each["type"] == "missing" and each["loc"] in misspelt))
+        return None, list(limited(_problem(schema, node, shown, each) for each in told))
 
 
 def _meant(schema: type[BaseModel], location: Location) -> Location:
@@ -76,6 +73,8 @@ def _value_message(schema: type[BaseModel], location: Location, detail: ErrorDet
         return f"{name} is {_kind_of(detail['input'])}. Expected fields with names, one a line, indented under it."
     if kind == "string_type":
         return f"{name} is {_kind_of(detail['input'])}. Expected a text."
+    if kind == "kb_fault":
+        return f"{name}: {detail['msg']}"
     if kind == "too_long":
         return f"{name} has {len(str(detail['input']))} characters. Expected at most {detail['ctx']['max_length']}; shorten it."
     return f"{name}: {detail['msg']}."
@@ -86,7 +85,7 @@ def named(location: Location) -> str:
     text = ""
     for step in location:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else str(step)
-    return text or "The file"
+    return _short(text, 120) or "The file"
 
 
 def _kind_of(value: Any) -> str:
@@ -97,9 +96,9 @@ def _kind_of(value: Any) -> str:
     return f'"{_short(value)}"' if value else "empty"
 
 
-def _short(value: Any) -> str:
+def _short(value: Any, most: int = 60) -> str:
     text = " ".join(str(value).split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    return text if len(text) <= most else f"{text[: most - 3]}..."
 
 
 def _example(schema: type[BaseModel], location: Location, name: str = "") -> str:

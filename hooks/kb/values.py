@@ -18,8 +18,12 @@ from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WHEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+from kb.days import WHEN, checked_day, checked_when, wrong
+from kb.hosts import host_fault
+from kb.names import SLUG, name_fault
+
+# What Markdown has to look for to the end of the text: with thousands of them reading takes for ever.
+_MARKS, _MOST_MARKS = "[]*_`<&\\!\n", 1000
 
 
 @dataclass(frozen=True)
@@ -38,11 +42,6 @@ class SourceIds:
     """Marks the id of one of the record's `sources`."""
 
 
-def wrong(expected: str, **context: Any) -> PydanticCustomError:
-    """The error of a value that is not what was expected."""
-    return PydanticCustomError("kb_value", "{expected}", {"expected": expected, **context})
-
-
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise wrong("a text")
@@ -57,27 +56,10 @@ def _line(value: str) -> str:
     return value.strip()
 
 
-def _when(value: str) -> str:
-    match = _WHEN.fullmatch(value)
-    if not match:
-        raise wrong("a date as YYYY-MM-DD, YYYY-MM or YYYY")
-    year, month, day = (int(part) if part else 1 for part in match.groups())
-    try:
-        date(year, month, day)
-    except ValueError:
-        raise wrong("a date that exists in the calendar") from None
+def _prose(value: str) -> str:
+    if sum(map(value.count, _MARKS)) > _MOST_MARKS:
+        raise wrong(f"a text with at most {_MOST_MARKS} signs of Markdown and line ends")
     return value
-
-
-def _day(value: object) -> date:
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        raise wrong("a day as YYYY-MM-DD")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise wrong("a day that exists in the calendar") from None
 
 
 def _integer(value: object) -> int:
@@ -110,9 +92,22 @@ def _matches(pattern: str, expected: str, value: str) -> str:
     return value
 
 
+def _slug(value: str) -> str:
+    if fault := name_fault(_matches(SLUG.pattern, "a slug: small Latin letters, digits and single hyphens", value)):
+        raise wrong(fault)
+    return value
+
+
+def _link(value: str) -> str:
+    _matches(_LINK.pattern, "an address that begins with https:// or http://", value)
+    if fault := host_fault(value):
+        raise PydanticCustomError("kb_fault", "{fault}", {"fault": fault})
+    return value
+
+
 def _language(value: str) -> str:
     try:
-        Locale.parse(value, sep="-")
+        Locale.parse(_matches(_LANGUAGE.pattern, "a language code such as ru, en or kk", value), sep="-")
     except (UnknownLocaleError, ValueError):
         raise wrong("a language code such as ru, en or kk") from None
     return value
@@ -179,15 +174,16 @@ class CountryReference(Reference):
 
 
 _SLUG = Shape("slug", SLUG.pattern)
+_LANGUAGE = Shape("language", r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LINK = Shape("link", r"https?://[^\s<>\"'`]{3,1500}")
 
 Line = Annotated[str, BeforeValidator(_text), AfterValidator(_line), MaxLen(600), Shape("line")]
 """Plain text in one line: shown as written, Markdown has no meaning in it."""
-Prose = Annotated[str, BeforeValidator(_text), MaxLen(20_000), Markdown(), Shape("prose")]
+Prose = Annotated[str, BeforeValidator(_text), AfterValidator(_prose), MaxLen(20_000), Markdown(), Shape("prose")]
 """Text in the safe part of Markdown: paragraphs, emphasis, lists, links."""
-Day = Annotated[date, BeforeValidator(_day), Shape("day", r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+Day = Annotated[date, BeforeValidator(checked_day), Shape("day", r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]
 """A full ISO date."""
-When = Annotated[str, BeforeValidator(_text), AfterValidator(_when), Shape("when", _WHEN.pattern)]
+When = Annotated[str, BeforeValidator(_text), AfterValidator(checked_when), Shape("when", WHEN.pattern)]
 """An ISO date as exact as it is known: 2018-09-25, 2018-09 or 2018."""
 Integer = Annotated[int, BeforeValidator(_integer), Shape("integer")]
 Number = Annotated[float, BeforeValidator(_number), Shape("number")]
@@ -195,18 +191,16 @@ Flag = Annotated[bool, BeforeValidator(_flag), Shape("flag")]
 Slug = Annotated[
     str,
     BeforeValidator(_text),
-    AfterValidator(partial(_matches, _SLUG.pattern, "a slug: small Latin letters, digits and single hyphens")),
+    AfterValidator(_slug),
     _SLUG,
 ]
 Link = Annotated[
     str,
     BeforeValidator(_text),
-    AfterValidator(partial(_matches, _LINK.pattern, "an address that begins with https:// or http://")),
+    AfterValidator(_link),
     _LINK,
 ]
-Language = Annotated[
-    str, BeforeValidator(_text), AfterValidator(_language), Shape("language", r"[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*")
-]
+Language = Annotated[str, BeforeValidator(_text), AfterValidator(_language), _LANGUAGE]
 """A BCP 47 code that CLDR knows."""
 Territory = Annotated[str, BeforeValidator(_text), AfterValidator(_territory), Shape("territory", "[A-Z]{2}")]
 """An ISO 3166-1 alpha-2 code that CLDR knows."""

@@ -43,7 +43,7 @@ def test_file_that_cannot_be_opened(tmp_path) -> None:
 
 def test_file_of_exactly_the_largest_size_is_read(tmp_path) -> None:
     path = tmp_path / "large.yml"
-    path.write_bytes(b"title: " + b"x" * (MAX_BYTES - 7))
+    path.write_bytes(b"title: x\n#" + b"x" * (MAX_BYTES - 10))
     _, problems = read_file(path, "large.yml")
     assert problems == []
 

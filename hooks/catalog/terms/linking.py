@@ -18,7 +18,7 @@ from kb.writing import Annotate, Writer
 
 COLLECTION = "terms"
 # What stays as it is: links, quotations (names of documents), tags. What is between is text.
-_KEPT = re.compile(r"(<a\b.*?</a>|«[^»]*»|“[^”]*”|&quot;.*?&quot;|<[^>]*>)", re.DOTALL)
+_KEPT = re.compile(r"(<a\b.*?</a>|«[^»]{0,999}»|“[^”]{0,999}”|&quot;.*?&quot;|<[^>]*>)", re.DOTALL)
 _LINK = re.compile(r'<a href="([^"]*)"')
 
 

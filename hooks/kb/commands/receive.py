@@ -14,6 +14,7 @@ from kb.contributing.issue_forms import NoForm, answers, drafted, looks_like_one
 from kb.contributing.receiving import NoPlace, place, receive
 from kb.library import Library
 from kb.problems import errors, summary
+from kb.reading import MAX_BYTES
 
 
 @click.command("receive")
@@ -31,7 +32,8 @@ def receive_file(
     FILE can also hold the text of an issue that was made with a form: a draft is made of it, and what is missing is named.
     """
     library = readable(root)
-    data = file.read_bytes()
+    with file.open("rb") as opened:
+        data = opened.read(MAX_BYTES + 1)
     text = data.decode("utf-8-sig", "replace")
     if looks_like_one(text):
         _draft(library, text, name, collection, language)

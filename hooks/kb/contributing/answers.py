@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kb.characters import unclean
 from kb.fields import FieldDeclaration, declarations
 from kb.library import Library
 from kb.problems import did_you_mean
-from kb.reading import Node, Place, unclean
+from kb.reading import Node, Place
 from kb.salvaging import draft_schema
 from kb.schema import Item, Reference, Shape
 from kb.validating import validate

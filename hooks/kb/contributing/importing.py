@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kb.checking import check
+from kb.checking import check, check_library
 from kb.contributing.canonical import canonical
 from kb.contributing.comments import Comments, read_comments
 from kb.contributing.editors import modeline
@@ -23,9 +23,10 @@ from kb.contributing.tabular import BETWEEN, Row, Target
 from kb.fields import declarations
 from kb.finding import CONTENT, RecordFile
 from kb.library import Library, Record
+from kb.names import is_name
 from kb.problems import errors
 from kb.reading import Node, Place
-from kb.schema import SLUG, Item
+from kb.schema import Item
 from kb.stamping import stamp
 from kb.translating import LEDGER, translation_schema
 
@@ -81,9 +82,13 @@ class Importer:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8")
         library, problems = check(root)
+        known = set(check_library(self.library))
         for problem in errors(problems):
             if problem.path in owners:
                 faults[owners[problem.path]].append(problem.message)
+            elif problem not in known:
+                for number in set(owners.values()):
+                    faults[number].append(f"with it another file is wrong: {problem}")
         for path in files if library else ():
             self._stamp(library, path)
         texts = {path: (root / path).read_text(encoding="utf-8") for path in files if owners[path] not in faults}
@@ -118,8 +123,8 @@ class Importer:
         name = row.cells.get("id") or row.cells.get("ref", "").rpartition("/")[2]
         if not name:
             raise Unfit('it has no "id". Add a column "id" with the name of each record.')
-        if not SLUG.fullmatch(name):
-            raise Unfit(f'the id "{name}" is no name. Use small Latin letters, digits and single hyphens.')
+        if not is_name(name):
+            raise Unfit(f'the id "{name[:60]}" is no name. Use small Latin letters, digits and single hyphens.')
         return name
 
     def _values(self, row: Row, home: str, record: Record | None) -> dict[str, dict[tuple[str, ...], str]]:
@@ -168,7 +173,10 @@ def _put(plain: Plain, model: type[Item], path: tuple[str, ...], cell: str) -> N
         if not _says(plain.get(name, model.model_fields[name].default), cell):
             plain[name] = [part.strip() for part in cell.split(BETWEEN) if part.strip()] if each.many else cell
     elif each.model is not None:
-        inner = plain.setdefault(name, [{}])[0] if each.many else plain.setdefault(name, {})
+        inner = plain.setdefault(name, [{}] if each.many else {})
+        inner = inner[0] if each.many and isinstance(inner, list) and inner else inner
+        if not isinstance(inner, dict):
+            raise Unfit(f'the record has no fields under "{name}". Mend it first.')
         _put(inner, each.model, tuple(rest), cell)
         if inner in ({}, None):
             del plain[name]
@@ -205,7 +213,7 @@ def _copy(root: Path) -> Iterator[Path]:
     """A copy of the records beside the same programs, to try things on."""
     with tempfile.TemporaryDirectory(prefix="kb-import-") as folder:
         copy = Path(folder)
-        shutil.copytree(root / CONTENT, copy / CONTENT)
+        shutil.copytree(root / CONTENT, copy / CONTENT, symlinks=True)
         for name in ("hooks", "theme"):
             if (root / name).exists():
                 (copy / name).symlink_to((root / name).resolve())

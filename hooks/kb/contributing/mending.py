@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from kb.characters import STACKED
 from kb.finding import CONTENT
 from kb.library import Library, load
 from kb.stamping import stamp_all_missing
 
 _BOM = b"\xef\xbb\xbf"
-_TABS_AT_END = re.compile(r"[ \t]*\t[ \t]*$", re.MULTILINE)
 
 
 def mend(root: Path) -> list[str]:
@@ -42,8 +41,14 @@ def mended(data: bytes) -> bytes:
         text = data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError:
         return data
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _TABS_AT_END.sub("", text)).encode()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    text = "\n".join(_without_tab_at_end(line) for line in lines)
+    return (text if STACKED.search(text) else unicodedata.normalize("NFC", text)).encode()
+
+
+def _without_tab_at_end(line: str) -> str:
+    bare = line.rstrip(" \t")
+    return bare if "\t" in line[len(bare) :] else line
 
 
 def _ledgers(library: Library) -> list[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
-from kb.checking import check
+from kb.checking import check, check_library
 from kb.contributing.formatting import CannotFormat, formatted
 from kb.contributing.mending import mended
 from kb.finding import CONTENT
 from kb.library import Library
+from kb.names import is_name
 from kb.problems import Problem, errors
-from kb.schema import SLUG
+from kb.reading import linked
 
 _PLACE = re.compile(rf"^#[ \t]*({CONTENT}/[\w-]+/[\w-]+/[\w.-]+\.yml)[ \t]*\n".encode(), re.MULTILINE)
 _PATTERN = f"{CONTENT}/LANGUAGE/COLLECTION/NAME.yml"
@@ -31,7 +32,7 @@ def place(library: Library, data: bytes, named: str | None) -> PurePosixPath:
     languages, collections = library.settings.languages, library.collections
     known = len(parts) == 4 and parts[0] == CONTENT and parts[1] in languages and parts[2] in collections
     name = PurePosixPath(shown)
-    if not known or name.suffix != ".yml" or not SLUG.fullmatch(name.stem) or (library.root / name).is_symlink():
+    if not known or name.suffix != ".yml" or not is_name(name.stem) or linked(library.root / name, len(parts)):
         raise NoPlace(f'"{shown}" is no place of a record. Write {_PATTERN}.')
     return name
 
@@ -39,19 +40,24 @@ def place(library: Library, data: bytes, named: str | None) -> PurePosixPath:
 def receive(library: Library, data: bytes, shown: PurePosixPath) -> list[Problem]:
     """Put a file into its place, in the form that all records have; with an error in it everything stays as it was.
 
-    Returns what is wrong with the file.
+    Returns what is wrong with the file, and what it breaks elsewhere.
     """
+    known = set(check_library(library))
     target = library.root / shown
     before = target.read_bytes() if target.exists() else None
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(_PLACE.sub(b"", mended(data), count=1).lstrip(b"\n"))
-    now, problems = check(library.root)
-    mine = [problem for problem in problems if problem.path == str(shown)]
-    if errors(mine) or now is None:
-        _put_back(target, before)
+    accepted = False
+    try:
+        target.write_bytes(_PLACE.sub(b"", mended(data), count=1).lstrip(b"\n"))
+        now, problems = check(library.root)
+        mine = [each for each in problems if each.path == str(shown) or (each not in known and errors([each]))]
+        accepted = now is not None and not errors(mine)
+        if now and accepted:
+            _format(now, target, str(shown))
         return mine
-    _format(now, target, str(shown))
-    return mine
+    finally:
+        if not accepted:
+            _put_back(target, before)
 
 
 def _put_back(target: Path, before: bytes | None) -> None:

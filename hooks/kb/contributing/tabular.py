@@ -11,19 +11,29 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from kb.exporting.data.sheets import FORMULA
 from kb.fields import FieldDeclaration, declarations
 from kb.library import Library
 from kb.problems import did_you_mean
 from kb.schema import Item, Role
 
+MOST_BYTES = 20 * 1024 * 1024
+"""Of a table, unpacked; a workbook is an archive, in which a few bytes can stand for gigabytes."""
+MOST_ROWS, MOST_COLUMNS = 5000, 500
 BETWEEN = ";"  # the items of a list in one cell
 WORKBOOKS = (".xlsx", ".xls", ".xlsb", ".ods")
 OWN = ("ref", "id", "original")
+
+
+# In our own tables a text that a spreadsheet would take for a formula has an apostrophe before it.
+_QUOTED = tuple(f"'{sign}" for sign in FORMULA)
 
 
 class BadTable(Exception):
@@ -50,13 +60,23 @@ class Row:
 def read_table(path: Path, sheet: str | None, likely: str = "") -> list[Row]:
     """The rows of a CSV file (UTF-8, commas or semicolons) or of a sheet of a workbook: the one named, else the likely
     one, else the first."""
+    if path.stat().st_size > MOST_BYTES:
+        raise BadTable(f"The file is larger than {MOST_BYTES // 1024**2} MiB. Split it.")
     lines = _workbook(path, sheet, likely) if path.suffix.lower() in WORKBOOKS else _csv(path)
     header, *rest = lines or [[]]
-    names = [_text(cell) for cell in header]
+    if len(rest) > MOST_ROWS or len(header) > MOST_COLUMNS:
+        raise BadTable(f"The table has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns. Split it.")
+    names = [_name(cell) for cell in header]
     if twice := {name for name in names if name and names.count(name) > 1}:
         raise BadTable(f'The column "{min(twice)}" stands twice. Give each column a name of its own.')
     rows = [Row(number, _cells(names, line)) for number, line in enumerate(rest, 2)]
     return [row for row in rows if row.cells]
+
+
+def _name(cell: Any) -> str:
+    """The name of a column, as it can be shown in one line."""
+    name = " ".join(_text(cell).split())[:200]
+    return "".join(sign for sign in name if sign.isprintable())
 
 
 def _cells(names: list[str], line: list[Any]) -> dict[str, str]:
@@ -71,18 +91,32 @@ def _csv(path: Path) -> list[list[Any]]:
         raise BadTable("The file is not UTF-8. Save it as “CSV UTF-8”.") from None
     first = text.partition("\n")[0]
     separator = ";" if first.count(";") > first.count(",") else ","
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return list(islice(lines, MOST_ROWS + 2))
+    except csv.Error as error:
+        raise BadTable(f"Line {lines.line_num} is no line of a table: {error}. Save it as “CSV UTF-8” again.") from None
 
 
 def _workbook(path: Path, sheet: str | None, likely: str) -> list[list[Any]]:
     try:
+        _not_too_large(path)
         book = CalamineWorkbook.from_path(path)
         if sheet and sheet not in book.sheet_names:
             raise BadTable(f'There is no sheet "{sheet}". There are: {", ".join(book.sheet_names)}.')
         name = sheet or (likely if likely in book.sheet_names else book.sheet_names[0])
-        return list(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-    except CalamineError:
+        return list(book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST_ROWS + 2))
+    except (CalamineError, BadZipFile):
         raise BadTable("This is no workbook that can be read. Save it again as .xlsx, or the sheet as CSV.") from None
+
+
+def _not_too_large(path: Path) -> None:
+    """Most workbooks are archives; how large they are unpacked stands in them."""
+    if not is_zipfile(path):
+        return
+    with ZipFile(path) as archive:
+        if sum(each.file_size for each in archive.infolist()) > MOST_BYTES:
+            raise BadTable(f"The workbook is larger than {MOST_BYTES // 1024**2} MiB. Split it.")
 
 
 def _text(cell: Any) -> str:
@@ -97,7 +131,8 @@ def _text(cell: Any) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    text = str(cell).strip()
+    return text[1:] if text.startswith(_QUOTED) else text
 
 
 def targets(library: Library, collection: str, columns: list[str], given: Mapping[str, str]) -> dict[str, Target]:

@@ -13,6 +13,8 @@ SMALL = 40
 """Records of a collection that are named with their descriptions; those of larger ones stand below "Optional"."""
 # The format gives this heading its meaning (what may be left out), so it is the same in every language.
 _OPTIONAL = "Optional"
+# Square brackets would end the words of a link or begin another one; a text about them has to do with round ones.
+_NO_LINK = str.maketrans("[]<>", "()‹›")
 Pages = dict[tuple[str, str], Page]
 
 
@@ -63,15 +65,16 @@ def _records(writer: Writer, collection: str, pages: Pages, *, brief: bool = Fal
 
 
 def _item(page: Page, writer: Writer, *, brief: bool = False) -> str:
-    """One link, with what it leads to; square brackets would end its text."""
-    title = page.title.replace("[", "(").replace("]", ")")
+    """One link, with what it leads to."""
+    title = page.title.translate(_NO_LINK)
     link = f"- [{title}]({writer.library.settings.page_url(page.locale, page.address)})"
-    return link if brief else f"{link}: {page.description}"
+    return link if brief else f"{link}: {page.description.translate(_NO_LINK)}"
 
 
 def _feeds(writer: Writer, pages: Pages) -> Iterator[str]:
     base = writer.library.settings.page_url(writer.locale, "")
     for each in subscriptions(writer.library):
         title = pages[writer.locale, each.address].title if each.ref else writer.t("share.everything").unescape()
+        title = title.translate(_NO_LINK)
         yield f"- [{title}: {writer.t('share.feed').unescape()}]({base}feeds/{each.name}.atom)"
         yield f"- [{title}: {writer.t('share.calendar').unescape()}]({base}calendars/{each.name}.ics)"

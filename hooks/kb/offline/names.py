@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kb.names import RESERVED
 from kb.offline.faults import OfflineFault
 
 LONGEST = 150
 """Characters of a path inside the bundle: 110 of Windows' 260 are left for the folder it is unpacked in."""
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
 
 
 def safe(path: str) -> bool:
     """Whether a path is relative, leads nowhere but down, and means the same on every system."""
     return all(
-        _PART.fullmatch(part) and not part.endswith(".") and part.split(".")[0].lower() not in _RESERVED
+        _PART.fullmatch(part) and not part.endswith(".") and part.split(".")[0].lower() not in RESERVED
         for part in path.split("/")
     )
 

@@ -18,6 +18,8 @@ from kb.library import Library
 from kb.writing import Writer
 
 BETWEEN = "; "
+FORMULA = ("=", "+", "-", "@")
+"""Spreadsheets take a text of a CSV file that begins so for a formula and run it: an apostrophe is put before it."""
 _WIDTHS = {"integer": 10, "number": 10, "boolean": 10, "date": 12, "list": 30, "text": 24}
 _MOST_LETTERS = 31  # of the name of a sheet in Excel
 
@@ -34,7 +36,8 @@ def csv_bytes(table: Table) -> bytes:
 def _csv(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return BETWEEN.join(value) if isinstance(value, list) else value
+    text = BETWEEN.join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(FORMULA) else text
 
 
 def workbook(library: Library, tables: Sequence[Table]) -> bytes:
