@@ -9,11 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from kb.characters import HIDDEN
 from kb.names import LONGEST
 
 Level = Literal["error", "warning"]
 MENDED = frozenset({"KB003", "KB005", "KB006", "KB008", "KB063", "KB064"})
 """Problems that `kb check --fix` mends by itself (a tab only at the end of a line)."""
+_UNSEEN = re.compile(rf"[\t\n\r]|{HIDDEN.pattern}")
 _CODE = re.compile(r'"(KB\d{3})"')
 
 
@@ -33,9 +35,19 @@ class Problem:
     code: str
     level: Level = field(default="error", compare=False)
 
+    def __post_init__(self) -> None:
+        """What strangers wrote stands in messages: a terminal, a log or a program that reads them must not take it for its own."""
+        object.__setattr__(self, "message", one_line(self.message))
+
     def __str__(self) -> str:
         mark = "" if self.level == "error" else "warning: "
         return f"{self.path}:{self.line}:{self.column}: {mark}{self.message} [{self.code}]"
+
+
+def one_line(text: str, most: int = 900) -> str:
+    """A text of at most so many characters, with all that has no shape of its own as an escape."""
+    short = text if len(text) <= most else f"{text[:most]}…"
+    return _UNSEEN.sub(lambda sign: sign.group().encode("unicode_escape").decode(), short)
 
 
 class ProblemsFound(Exception):

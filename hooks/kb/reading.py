@@ -8,15 +8,17 @@ tabs, duplicate keys, several documents and whatever is not clean UTF-8 are prob
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from kb.characters import Found, unclean, unclean_value
+from kb.nodes import EMPTY, Location, Node, Place
 from kb.problems import MOST, Problem, limited
 from kb.yaml_faults import explain
+
+__all__ = ["EMPTY", "MAX_BYTES", "NO_LINK", "Location", "Node", "Place", "linked", "read_bytes", "read_file"]
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
@@ -24,46 +26,7 @@ MAX_NODES = 20_000
 MAX_NAME = 300
 MAX_TEXT = 40_000
 NO_LINK = "This is a symbolic link. Put the file itself here; links are not followed."
-Location = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Place(NamedTuple):
-    """Line and column of a character, counted from 1."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True)
-class Node:
-    """A value of a YAML file: a text, a list of nodes, or a mapping of names to (place of the name, node)."""
-
-    place: Place
-    value: str | list[Node] | dict[str, tuple[Place, Node]]
-
-    def plain(self) -> Any:
-        """The value as strings, lists and dicts."""
-        if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        if isinstance(self.value, dict):
-            return {name: node.plain() for name, (_, node) in self.value.items()}
-        return self.value
-
-    def place_of(self, location: Location, *, name: bool = False) -> Place:
-        """Place of the value at a location, as near as the file goes; of its name with `name`."""
-        if not location:
-            return self.place
-        step, rest = location[0], location[1:]
-        if isinstance(self.value, dict) and step in self.value:
-            name_place, node = self.value[str(step)]
-            return name_place if name and not rest else node.place_of(rest, name=name)
-        if isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
-            return self.value[step].place_of(rest, name=name)
-        return self.place
-
-
-EMPTY = Node(Place(1, 1), {})
 
 
 class _Stop(Exception):
@@ -192,8 +155,12 @@ class _Builder:
 
     def _place_in(self, event: Any, found: Found) -> Place:
         """Where a fault of a value stands in the file; at its beginning where the file writes it in another way."""
-        begin, end = event.start_mark.index, event.end_mark.index
-        index = self.text.find(event.value[found.at : found.at + 2], begin, end)
+        index, end = event.start_mark.index - 1, event.end_mark.index
+        sign = event.value[found.at : found.at + 2]
+        for _ in range(event.value.count(sign, 0, found.at) + 1):
+            index = self.text.find(sign, index + 1, end)
+            if index < 0:
+                break
         return _place(self.text, index) if index >= 0 else _at(event.start_mark)
 
     def _count(self, place: Place, depth: int) -> None:
@@ -207,15 +174,21 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             raise _Stop(
                 place,
-                f"An alias '*{event.anchor}' stands here. Write the value out; if it is text, put it in quotes.",
+                f"An alias '*{str(event.anchor)[:60]}' stands here. Write the value out; if it is text, put it in quotes.",
                 "KB014",
             )
         if event.anchor:
             raise _Stop(
-                place, f"An anchor '&{event.anchor}' stands here. Delete it; if it is text, put it in quotes.", "KB014"
+                place,
+                f"An anchor '&{str(event.anchor)[:60]}' stands here. Delete it; if it is text, put it in quotes.",
+                "KB014",
             )
         if event.tag:
-            raise _Stop(place, f"A tag '{event.tag}' stands here. Delete it; if it is text, put it in quotes.", "KB014")
+            raise _Stop(
+                place,
+                f"A tag '{str(event.tag)[:60]}' stands here. Delete it; if it is text, put it in quotes.",
+                "KB014",
+            )
 
     def _items(self, events: Iterator[Any], depth: int) -> list[Node]:
         items: list[Node] = []

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from kb.exporting.data.sheets import BETWEEN
+from kb.exporting.data.sheets import BETWEEN, csv_cell
 from kb.library import Library
 from kb.sharing import hook
 from kb.writing import Writer
@@ -124,7 +124,7 @@ def glossary_csv(library: Library, entries: Iterable[Concept]) -> bytes:
     for concept in entries:
         by_locale = {words.locale: words for words in concept.words}
         cells = [cell for code in locales for cell in _cells(by_locale.get(code) or Words(code, []))]
-        writer.writerow([concept.id, concept.subject, concept.page, *cells])
+        writer.writerow(map(csv_cell, [concept.id, concept.subject, concept.page, *cells]))
     return text.getvalue().encode()
 
 

@@ -29,11 +29,12 @@ def csv_bytes(table: Table) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([[_csv(value) for value in row] for row in table.rows])
+    writer.writerows([[csv_cell(value) for value in row] for row in table.rows])
     return text.getvalue().encode()
 
 
-def _csv(value: Any) -> Any:
+def csv_cell(value: Any) -> Any:
+    """A value as it stands in a cell of a CSV file."""
     if isinstance(value, bool):
         return "true" if value else "false"
     text = BETWEEN.join(value) if isinstance(value, list) else value
