@@ -24,7 +24,7 @@ _MIXED = re.compile("|".join(f"[{one}][{other}]" for one in _SCRIPTS for other i
 _IMITATION = re.compile("[\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]")
 _WORD_END = re.compile(r"[^\W\d_]+")
 # Symbols of units and quantities: ohm and micro are Greek letters, whatever language they stand in.
-_UNITS = re.compile("μ[A-Za-zА-Яа-я]{1,3}|[кМГм]?Ω|[kMGm]?Ω")
+_UNITS = re.compile("μ[A-Za-zА-Яа-я]{1,3}|[кМГм]?Ω|[kMGm]?Ω|Δ[A-Za-zА-Яа-я]")
 
 
 class Found(NamedTuple):

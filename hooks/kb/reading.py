@@ -8,6 +8,7 @@ tabs, duplicate keys, several documents and whatever is not clean UTF-8 are prob
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +150,7 @@ class _Builder:
     def _scalar(self, event: Any, place: Place) -> Node:
         if len(event.value) > MAX_TEXT:
             raise _Stop(place, f"A text has more than {MAX_TEXT} characters. Shorten it.", "KB018")
-        for found in unclean_value(event.value) if len(self.problems) <= MOST else ():
+        for found in islice(unclean_value(event.value), max(MOST + 1 - len(self.problems), 0)):
             self.problems.append(Problem(self.shown, *self._place_in(event, found), found.message, found.code))
         return Node(place, event.value)
 

@@ -10,6 +10,7 @@ import yaml
 
 from hostile import active
 from kb.checking import CHECKS, check
+from kb.contributing.form import is_in_form
 from kb.fields import leaves
 from kb.finding import RecordFile, _Place, _read
 from kb.library import Library, Record
@@ -46,6 +47,7 @@ class Target:
         for rule in (*CHECKS, kind.check) if kind.check else CHECKS:
             problems += limited(rule(self.library, draft))
         if file.valid and not errors(problems):
+            problems += is_in_form(self.library, Record(collection, NAME, file))
             self._render(file)
         return problems
 

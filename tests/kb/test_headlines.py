@@ -70,3 +70,8 @@ def test_pages_with_the_same_description_begin_it_with_their_titles() -> None:
         for title, text in (("A", "Same."), ("B", "Same."), ("C", "Own."))
     ]
     assert [page.description for page in told_apart(made)] == ["A. Same.", "B. Same.", "Own."]
+
+
+def test_a_word_without_end_is_cut_somewhere() -> None:
+    assert shortened("x" * 300) == "x" * 199 + "…"
+    assert shortened(" " + "x" * 300, 10) == " xxxxxxxx…"

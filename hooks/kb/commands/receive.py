@@ -34,6 +34,8 @@ def receive_file(
     library = readable(root)
     with file.open("rb") as opened:
         data = opened.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise click.ClickException("The file is larger than 256 KiB. Split the record or shorten its texts.")
     text = data.decode("utf-8-sig", "replace")
     if looks_like_one(text):
         _draft(library, text, name, collection, language)

@@ -35,8 +35,8 @@ class Comments:
 
     def on(self, location: Location) -> str:
         """The comment behind a field, and behind the items of its list where they share the line."""
-        found = [text for place, text in sorted(self.behind.items(), key=str) if place[: len(location)] == location]
-        return " ".join(found)
+        found = [each for each in self.behind.items() if each[0][: len(location)] == location]
+        return " ".join(text for _, text in sorted(found, key=str))
 
 
 def read_comments(text: str, node: Node) -> Comments:

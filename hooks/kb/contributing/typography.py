@@ -41,7 +41,7 @@ def _quotes(text: str) -> str:
     made, depth = "", 0
     for part in re.split(r'([«»"])', text):
         if part == '"':
-            opening = bool(_BEFORE_OPENING.search(made))
+            opening = bool(_BEFORE_OPENING.search(made[-1:]))
             if opening:
                 part = "„" if depth else "«"
                 depth += 1
