@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site test serve check lock clean kills edits
+.PHONY: site test serve check lock clean kills edits fuzz coverage test-random mutants
 
 site: .venv/site.stamp
 	$(BIN)/kb build
@@ -31,6 +31,25 @@ kills: .venv/test.stamp
 
 edits: .venv/test.stamp
 	KB_EDITS=200 $(BIN)/pytest -n 0 -s tests/kb/previewing/test_session.py -k many_changes
+
+# What takes long; a short version of each is in `make test`.
+QUICK := tests/kb tests/catalog tests/content tests/fuzz tests/test_architecture.py tests/test_vendored.py
+SECONDS ?= 600
+SEEDS ?= 1 2 3
+
+fuzz: .venv/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	$(BIN)/python tests/fuzz $(SECONDS) .cache/fuzz
+
+coverage: .venv/test.stamp
+	$(BIN)/pytest $(QUICK) --cov --cov-report=term-missing
+
+test-random: .venv/test.stamp
+	set -e; for seed in $(SEEDS); do $(BIN)/pytest $(QUICK) --random-order --random-order-seed=$$seed; done
+
+mutants: .venv/test.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutants.txt
+	$(BIN)/python tests/mutants/run.py .cache/mutants $(MODULES)
 
 # A lock file changed or the environment is missing: make it what the lock file says.
 .venv/site.stamp: requirements/site.txt pyproject.toml
