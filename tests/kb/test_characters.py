@@ -50,3 +50,21 @@ def test_faults_of_a_text_each_once() -> None:
     assert [each.code for each in unclean_value("a\tsаfe")] == ["KB007", "KB009"]
     assert [(each.at, each.code) for each in unclean("ae\u0301")] == [(2, "KB008")]
     assert [(each.at, each.code) for each in unclean("a" + "\u0301" * 3 + "b" + "\u0301" * 4)] == [(5, "KB019")]
+
+
+def test_a_word_of_two_alphabets_is_named_with_the_letters_that_mix() -> None:
+    (found,) = mixed("the sаfеty")
+    assert found == (4, 'The word "sаfеty" mixes letters that look alike: Latin "y" and Cyrillic "е". Type it anew in one alphabet.', "KB009")  # fmt: skip
+    (found,) = mixed("ｓafe")
+    assert found.message.startswith('The word "ｓafe" mixes letters that look alike: Fullwidth "ｓ" and Latin "e".')
+    (found,) = mixed("а" + "b" * 100)
+    assert f'"а{"b" * 59}" mixes' in found.message
+
+
+def test_the_same_word_twice_has_two_places_and_an_escaped_one_none_of_its_own() -> None:
+    _, problems = read_bytes("title: sаfe sаfe\n".encode(), "a.yml")
+    assert [(each.line, each.column) for each in problems] == [(1, 8), (1, 13)]
+    _, problems = read_bytes('title: "s\\u0430fe"\nnote: sаfe\n'.encode(), "a.yml")
+    assert [(each.line, each.column) for each in problems] == [(1, 8), (2, 7)]
+    _, problems = read_bytes('title: "x s\\u0430fe sаfe"\n'.encode(), "a.yml")
+    assert [(each.line, each.column) for each in problems] == [(1, 21), (1, 8)]

@@ -154,3 +154,18 @@ def test_what_has_no_fault_brings_neither_html_nor_a_foreign_link(text) -> None:
     html = str(texts.render(text, lambda ref: f"ref:{ref}"))
     assert not [tag for tag in ("<script", "<img", "<b ", "<!--", "<pre", "<h1", "onerror=") if tag in html]
     assert "javascript:" not in html.partition("href=")[2].partition(">")[0]
+
+
+def test_plain_words_stay_apart_where_lines_and_paragraphs_end() -> None:
+    assert texts.plain("a\nb") == "a b"
+    assert texts.plain("a\\\nb") == "a b"
+    assert texts.plain("a\n\nb") == "a b"
+    assert texts.plain("- a\n- b") == "a b"
+    assert texts.plain("*a* [b](topics/c)\\*") == "a b*"
+
+
+def test_only_a_single_paragraph_loses_its_tags() -> None:
+    assert texts.render_inline("a", str) == "a"
+    assert texts.render_inline("a\n\nb", str) == "<p>a</p> <p>b</p>"
+    assert texts.render_inline("- a", str) == "<ul> <li>a</li> </ul>"
+    assert texts.render_inline("a\n\n- b", str) == "<p>a</p> <ul> <li>b</li> </ul>"
