@@ -68,7 +68,6 @@ class Target:
         self.library.records[record.ref] = record
         try:
             for renderer in self._renderers.values():
-                renderer.writer._records.pop(record.ref, None)  # what it remembers of the one before
                 page = renderer.record(record)
                 assert active(page.body) == [], page.body
         finally:
