@@ -120,12 +120,8 @@ class Frame:
     @property
     def fonts(self) -> list[str]:
         """The font files that the first screen needs."""
-        cyrillic = (
-            ["fonts/onest-cyrillic.woff2"]
-            if self.writer.language.locale.script in (None, "Cyrl") and self.locale != "en"
-            else []
-        )
-        return [*cyrillic, "fonts/onest-latin.woff2"]
+        cyrillic = self.writer.language.locale.script in (None, "Cyrl") and self.locale != "en"
+        return [*(["fonts/onest-cyrillic.woff2"] if cyrillic else []), "fonts/onest-latin.woff2"]
 
     @property
     def canonical(self) -> str:

@@ -17,6 +17,7 @@ from kb import discovery
 from kb.discovery import Collection, View
 from kb.headlines import described, shortened
 from kb.library import Library, Record
+from kb.listing import page_address, page_count
 from kb.pages import Page
 from kb.sharing import hook
 from kb.translating import Localized
@@ -36,7 +37,7 @@ class Heads:
         for view in self.views.values():
             yield from self._remembered(("views", view.name), partial(self._view_heads, view))
         for collection in self.library.collections.values():
-            yield self._index_head(collection)
+            yield from self._index_heads(collection)
             for record in self.library.of(collection.name):
                 yield from self._remembered(("records", record.ref), partial(self._record_heads, collection, record))
 
@@ -49,9 +50,14 @@ class Heads:
         for address, title, lead, _, _ in view.module.pages(self.writer):
             yield self._head(address, view.name, "view", title, lead)
 
-    def _index_head(self, collection: Collection) -> Page:
-        name = collection.name
-        return self._head(f"{name}/", name, "index", f"collections.{name}.many", f"collections.{name}.lead")
+    def _index_heads(self, collection: Collection) -> Iterator[Page]:
+        """The page that lists a collection; several where the list is long, and `part` is the number of each."""
+        name, count = collection.name, page_count(self.library, collection)
+        for number in range(1, count + 1):
+            address = page_address(name, number)
+            page = self._head(address, name, "index", f"collections.{name}.many", f"collections.{name}.lead")
+            title = self.writer.t("filter.page_title", title=page.title, n=number, count=count)
+            yield replace(page, part=str(number), title=title.unescape() if number > 1 else page.title)
 
     def _record_heads(self, collection: Collection, record: Record) -> Iterator[Page]:
         """The page of a record, its further pages (`<id>/<name>/`), the record in columns."""

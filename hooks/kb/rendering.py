@@ -20,10 +20,11 @@ from kb.discovery import Collection, View
 from kb.exporting.citations import citation
 from kb.heads import Heads
 from kb.library import Library, Record
+from kb.listing import Listing, ordered
 from kb.pages import Page
 from kb.sidebyside import sections
 from kb.translating import Localized
-from kb.writing import MissingLabel, Writer, sorted_by
+from kb.writing import MissingLabel, Writer
 
 FUNCTIONS = (
     "t", "n", "choice", "line", "prose", "plain", "url", "link", "get", "records", "country", "country_link", "backlinks", "when",
@@ -120,10 +121,11 @@ class Renderer(Heads):
         )
 
     def _index(self, page: Page) -> str:
-        collection = self.library.collections[page.kind]
-        records = self.ordered(collection)
-        context = self._context(collection, "index", records)
-        return self._fill(f"{collection.name}/index.md.jinja", records=records, collection=collection.name, **context)
+        collection, name = self.library.collections[page.kind], page.kind
+        whole = self.library.remember(("list", self.locale, name), lambda: Listing.of(self.writer, collection))
+        listing = replace(whole, number=int(page.part))
+        context = self._context(collection, "index", listing.here)
+        return self._fill(f"{name}/index.md.jinja", records=listing.here, collection=name, listing=listing, **context)
 
     def _view(self, page: Page) -> str:
         view = self.views[page.kind]
@@ -148,9 +150,9 @@ class Renderer(Heads):
         """The record in all its languages, in columns."""
         return self.filled(self._both_head(self.library.collections[record.collection], record))
 
-    def index(self, collection: Collection) -> Page:
-        """The page that lists a collection."""
-        return self.filled(self._index_head(collection))
+    def index(self, collection: Collection) -> Iterator[Page]:
+        """The page that lists a collection; several where the list is long."""
+        return map(self.filled, self._index_heads(collection))
 
     def view(self, view: View) -> Iterator[Page]:
         """The pages of a view."""
@@ -159,10 +161,8 @@ class Renderer(Heads):
     # --- helpers
 
     def ordered(self, collection: Collection) -> list[Localized]:
-        """The records of a collection in the order in which its index shows them."""
-        records = self.writer.records(collection.name)
-        order = getattr(collection.page, "order", None)
-        return order(self.writer, records) if order else sorted_by(records, self.writer)
+        """The records of a collection in the order in which its list shows them."""
+        return ordered(self.writer, collection)
 
     def _where(self, error: Exception, template: str) -> str:
         """The last line of a template on the way to an error, and what it says."""

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 
 from kb.problems import Problem, did_you_mean
 from kb.reading import read_file
-from kb.schema import Item, Language, Line, Link, Slug, wrong
+from kb.schema import Integer, Item, Language, Line, Link, Slug, wrong
 from kb.validating import validate
 
 SITE_FILE = "content/site.yml"
@@ -41,10 +41,17 @@ def _languages(value: list[str]) -> list[str]:
     return value
 
 
+def _positive(value: int) -> int:
+    if value < 1:
+        raise wrong("a whole number from 1 on")
+    return value
+
+
 class Settings(Item):
     """Languages (the first is the default and stands at '/'), public address, repository and branch, name of the
     offline bundle, address of the licence of the texts, the collections in the order of the navigation (those not
-    named follow), and which files the offline bundle leaves to the site (`data/*.sqlite`)."""
+    named follow), how many entries a page of a list holds before there is a second one (a page of 100 stays under
+    120 kB), and which files the offline bundle leaves to the site (`data/*.sqlite`)."""
 
     languages: Annotated[list[Language], AfterValidator(_languages)]
     url: Annotated[Link, AfterValidator(_directory)]
@@ -54,6 +61,7 @@ class Settings(Item):
     licence: Link | None = None
     sections: list[Slug] = Field(default_factory=list)
     online_only: Annotated[list[Line], AfterValidator(_online_only)] = Field(default_factory=list)
+    list_size: Annotated[Integer, AfterValidator(_positive)] = 100
 
     @property
     def default(self) -> str:

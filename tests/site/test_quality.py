@@ -5,6 +5,7 @@ import statistics
 import subprocess
 
 import pytest
+
 from quality.install import TOOLS
 
 KINDS = (

@@ -9,6 +9,7 @@ from kb.writing import Writer
 
 ICON = "scroll-text"
 REVIEW_MONTHS = 6
+WEIGHT = 2.5
 STALE_AFTER = "2024"
 """A "not a Party" from before this year is marked as old: it is over two years old, and much may have changed since."""
 

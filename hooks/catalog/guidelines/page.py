@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from kb.listing import Detail, Facet, Row, titled, years
 from kb.translating import Localized
 from kb.writing import Writer
 
 ICON = "book-open-check"
 REVIEW_MONTHS = 12
+ORDER = "group"
 
 
 def order(writer: Writer, records: list[Localized]) -> list[Localized]:
@@ -26,16 +28,33 @@ def context(writer: Writer, record: Localized) -> dict[str, Any]:
     return {"editions": editions, "own_edition": next((e for e in editions if e.language == writer.locale), None)}
 
 
-def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
-    """What can be filtered."""
-    topics = {topic for record in records for topic in record.topics}
-    return {
-        "topics": sorted((writer.get(topic) for topic in topics), key=lambda t: writer.language.sort_key(str(t.title))),
-        "kinds": sorted(
-            {record.kind for record in records}, key=lambda kind: str(writer.choice("guidelines", "kind", kind))
-        ),
-        "languages": sorted(
-            {edition.language for record in records for edition in record.editions}, key=writer.language.language
-        ),
-        "audiences": sorted({each for record in records for each in record.audience}),
-    }
+def listed(writer: Writer, record: Localized) -> Row:
+    """A guideline as an entry of a list: under its main topic."""
+    publishers = [writer.get(each) for each in record.publishers]
+    found = [
+        Detail(writer.choice("guidelines", "kind", record.kind).unescape()),
+        Detail(", ".join(writer.plain(each.abbreviation or each.title) for each in publishers)),
+        Detail(record.symbol or "", "mono"),
+        Detail(" ".join(edition.language for edition in record.editions), "ccs"),
+    ]
+    return Row(
+        record,
+        above=str(record.year or ""),
+        details=[each for each in found if each.text],
+        facets=_facets(writer, record),
+        date=record.published or str(record.year or ""),
+        group=(record.topics[0].partition("/")[2], writer.plain(writer.get(record.topics[0]).title)),
+    )
+
+
+def _facets(writer: Writer, record: Localized) -> list[Facet]:
+    audiences = [(each, writer.choice("guidelines", "audience", each).unescape()) for each in record.audience]
+    kind, language = writer.choice("guidelines", "kind", record.kind).unescape(), writer.language.language
+    languages = [(edition.language, language(edition.language)) for edition in record.editions]
+    return [
+        Facet("topic", writer.t("filter.topic"), titled(writer, record.topics)),
+        Facet("audience", writer.t("filter.audience"), audiences),
+        Facet("kind", writer.t("filter.kind"), [(record.kind, kind)]),
+        Facet("language", writer.t("filter.language"), languages),
+        Facet("year", writer.t("filter.year"), years(str(record.year or ""))),
+    ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from catalog.organizations.schema import KINDS
+from kb.listing import Detail, Facet, Row, titled
 from kb.translating import Localized
 from kb.writing import Writer
 
 ICON = "building-2"
 REVIEW_MONTHS = 12
+ORDER = "group"
+WEIGHT = 0.5
 
 
 def order(writer: Writer, records: list[Localized]) -> list[Localized]:
@@ -40,6 +42,22 @@ def _found(writer: Writer, record: Localized, collection: str, field: str) -> li
     return [writer.get(found.ref) for found in writer.library.referring(record.ref, collection, field)]
 
 
-def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
-    """The list by kind."""
-    return {"kinds": [(kind, list(group)) for kind, group in groupby(records, key=lambda record: record.kind)]}
+def listed(writer: Writer, record: Localized) -> Row:
+    """An organization as an entry of a list: under its kind."""
+    kind = writer.choice("organizations", "kind", record.kind).unescape()
+    country = writer.plain(writer.country(record.country)) if record.country else ""
+    found = [Detail(writer.plain(record.abbreviation or "")), Detail(country)]
+    return Row(
+        record,
+        details=[each for each in found if each.text],
+        facets=[
+            Facet("kind", writer.t("filter.kind"), [(record.kind, kind)]),
+            Facet("country", writer.t("filter.country"), [(_code(writer, record.country), country)] if country else []),
+            Facet("topic", writer.t("filter.topic"), titled(writer, record.topics)),
+        ],
+        group=(record.kind, kind),
+    )
+
+
+def _code(writer: Writer, country: str) -> str:
+    return str(writer.get(country).code) if "/" in country else country

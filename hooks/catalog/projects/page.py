@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from kb.listing import Detail, Facet, Row, titled, years
 from kb.translating import Localized
 from kb.writing import Writer
 
 ICON = "folder-kanban"
 REVIEW_MONTHS = 12
+ORDER = "newest"
 
 
 def order(writer: Writer, records: list[Localized]) -> list[Localized]:
@@ -26,10 +28,31 @@ def context(writer: Writer, record: Localized) -> dict[str, Any]:
 
 
 def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
-    """What can be filtered."""
-    topics = {topic for record in records for topic in record.topics}
-    return {
-        "topics": sorted((writer.get(topic) for topic in topics), key=lambda t: writer.language.sort_key(str(t.title))),
-        "countries": writer.records("countries"),
-        "statuses": sorted({record.status for record in records}),
-    }
+    """The countries of the codes in the list."""
+    return {"countries": writer.records("countries")}
+
+
+def listed(writer: Writer, record: Localized) -> Row:
+    """A project as an entry of a list."""
+    countries = [writer.get(each) for each in record.countries if "/" in each]
+    implementers = [writer.get(each) for each in record.implementers]
+    status = writer.choice("projects", "status", record.status).unescape()
+    found = [
+        Detail(status),
+        Detail(", ".join(writer.plain(each.abbreviation or each.title) for each in implementers)),
+        Detail(" ".join(each.code for each in countries), "ccs"),
+    ]
+    facets = [
+        Facet("country", writer.t("filter.country"), [(each.code, writer.plain(each.title)) for each in countries]),
+        Facet("topic", writer.t("filter.topic"), titled(writer, record.topics)),
+        Facet("status", writer.t("filter.status"), [(record.status, status)]),
+        Facet("year", writer.t("filter.year"), years(record.starts, record.ends)),
+    ]
+    return Row(
+        record,
+        above=(record.starts or "")[:4],
+        below=f"–{record.ends[:4]}" if record.ends else "",
+        details=[each for each in found if each.text],
+        facets=facets,
+        date=record.starts or "",
+    )

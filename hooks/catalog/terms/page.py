@@ -11,9 +11,10 @@ from kb.library import Library
 from kb.translating import Localized
 from kb.writing import Writer
 
-__all__ = ["ICON", "TABLES", "annotator", "context", "in_all_languages", "index", "scripts"]
+__all__ = ["ICON", "TABLES", "annotator", "context", "in_all_languages", "index", "order", "scripts"]
 
 ICON = "languages"
+WEIGHT = 0.65
 TABLES = {"glossary": glossary}
 
 
@@ -29,13 +30,17 @@ def context(writer: Writer, record: Localized) -> dict[str, Any]:
     return {"languages": sorted(found, key=lambda pair: pair[0] != writer.locale)}
 
 
+def order(writer: Writer, records: list[Localized]) -> list[Localized]:
+    """By theme, in each in the alphabetical order of the reader's language."""
+    return sorted(records, key=lambda record: (THEMES.index(record.theme), writer.language.sort_key(str(record.title))))
+
+
 def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
-    """The glossary: by theme, in each the terms in alphabetical order of the reader's language."""
-    by_theme = sorted(records, key=lambda r: (THEMES.index(r.theme), writer.language.sort_key(str(r.title))))
+    """The glossary by theme, every term in all languages."""
     pairs = {record.ref: in_all_languages(writer.library, record.ref) for record in records}
-    order = [writer.locale, *(code for code in writer.library.settings.languages if code != writer.locale)]
+    locales = [writer.locale, *(code for code in writer.library.settings.languages if code != writer.locale)]
     return {
-        "themes": [(theme, list(group)) for theme, group in groupby(by_theme, key=lambda record: record.theme)],
-        "pairs": {ref: sorted(found, key=lambda pair: order.index(pair[0])) for ref, found in pairs.items()},
-        "order": order,
+        "themes": [(theme, list(group)) for theme, group in groupby(records, key=lambda record: record.theme)],
+        "pairs": {ref: sorted(found, key=lambda pair: locales.index(pair[0])) for ref, found in pairs.items()},
+        "order": locales,
     }

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
+from kb.listing import Row
 from kb.translating import Localized
 
 
 @dataclass(frozen=True)
 class Event:
-    """One row of a list of events, in words."""
+    """One event in a list and in the chart."""
 
     record: Localized
     year: str
@@ -20,6 +20,4 @@ class Event:
     month: str
     place: Markup
     group: str
-    topic: Any
-    topic_ids: list[str]
-    codes: list[str]
+    row: Row

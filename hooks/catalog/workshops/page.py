@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
+from functools import partial
 from typing import Any
 
 from babel.dates import format_date
@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from catalog.workshops.chart import draw
 from catalog.workshops.event import Event
+from kb.listing import Detail, Facet, Row, said, titled, years
 from kb.translating import Localized
 from kb.writing import Writer
 
 ICON = "calendar-days"
 REVIEW_MONTHS = 24
+ORDER = "newest"
 GROUPS = {
     "accession-and-implementation": "conv",
     "tailings-safety": "conv",
@@ -42,20 +44,51 @@ def order(writer: Writer, records: list[Localized]) -> list[Localized]:
 
 
 def event(writer: Writer, record: Localized) -> Event:
-    """An event as a row."""
+    """An event in a list and in the chart."""
+    row = listed(writer, record)
+    group = GROUPS.get(record.topics[0].partition("/")[2], "emer")
+    return Event(record, (record.starts or "")[:4], row.above, row.below, place(writer, record), group, row)
+
+
+def listed(writer: Writer, record: Localized) -> Row:
+    """An event as an entry of a list."""
     day, month = _short_date(writer, record.starts, record.ends)
-    main = record.topics[0]
-    return Event(
-        record=record,
-        year=(record.starts or "")[:4],
-        day=day,
-        month=month,
-        place=place(writer, record),
-        group=GROUPS.get(main.partition("/")[2], "emer"),
-        topic=writer.get(main).title,
-        topic_ids=[topic.partition("/")[2] for topic in record.topics],
-        codes=[writer.get(country).code for country in record.countries if "/" in country],
+    year = (record.starts or "")[:4]
+    return Row(
+        record,
+        above=day,
+        below=month,
+        details=_details(writer, record),
+        facets=_facets(writer, record),
+        date=record.starts or "",
+        group=(f"y{year or 0}", year or writer.t("date.unknown_year").unescape()),
     )
+
+
+def _details(writer: Writer, record: Localized) -> list[Detail]:
+    group = GROUPS.get(record.topics[0].partition("/")[2], "emer")
+    codes = " ".join(writer.get(country).code for country in record.countries if "/" in country)
+    where = Markup(place(writer, record)).striptags()
+    foreign = record.city.locale if record.city and record.city.locale != writer.locale else ""
+    found = [
+        Detail(where, lang=foreign),
+        said(writer.get(record.topics[0]).title, writer.locale, f"g g-{group}"),
+        Detail(writer.choice("workshops", "kind", record.kind).unescape()),
+        Detail(codes, "ccs"),
+    ]
+    return [each for each in found if each.text]
+
+
+def _facets(writer: Writer, record: Localized) -> list[Facet]:
+    countries = [writer.get(country) for country in record.countries if "/" in country]
+    kind, language = writer.choice("workshops", "kind", record.kind).unescape(), writer.language.language
+    return [
+        Facet("country", writer.t("filter.country"), [(each.code, writer.plain(each.title)) for each in countries]),
+        Facet("topic", writer.t("filter.topic"), titled(writer, record.topics)),
+        Facet("kind", writer.t("filter.kind"), [(record.kind, kind)]),
+        Facet("year", writer.t("filter.year"), years(record.starts)),
+        Facet("language", writer.t("filter.spoken"), [(code, language(code)) for code in record.languages]),
+    ]
 
 
 def place(writer: Writer, record: Localized) -> Markup:
@@ -106,23 +139,20 @@ def context(writer: Writer, record: Localized) -> dict[str, Any]:
 
 
 def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:
-    """The list by year, what can be filtered, and the chart."""
-    events = [event(writer, record) for record in records]
-    years = [(year, list(group)) for year, group in groupby(events, key=lambda each: each.year)]
-    topics = sorted({topic for each in events for topic in each.topic_ids})
+    """The countries of the codes in the list, and the chart of all events, drawn when it is wanted."""
+    return {"countries": writer.records("countries"), "chart": partial(_chart, writer)}
+
+
+def _chart(writer: Writer) -> dict[str, Any]:
+    """The drawing, how many events have no date, and the groups with their numbers of events."""
+    events = [event(writer, record) for record in order(writer, writer.records("workshops"))]
+    dated = any(each.year for each in events)
     return {
-        "years": years,
-        "topics": sorted(
-            (writer.get(f"topics/{topic}") for topic in topics), key=lambda t: writer.language.sort_key(str(t.title))
-        ),
-        "kinds": sorted(
-            {record.kind for record in records}, key=lambda kind: str(writer.choice("workshops", "kind", kind))
-        ),
-        "countries": writer.records("countries"),
+        "drawing": draw(writer, events, GROUP_NAMES) if dated else "",
+        "undated": sum(not each.year for each in events),
         "groups": [
             (name, group_name(writer, name), sum(each.group == name for each in events)) for name in GROUP_NAMES
         ],
-        "chart": draw(writer, events, GROUP_NAMES) if any(each.year for each in events) else "",
     }
 
 

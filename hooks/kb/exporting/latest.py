@@ -26,6 +26,11 @@ def _script(library: Library, locale: str, names: dict[str, str]) -> bytes:
     wanted = {
         "search": [*(f"search-{part}" for part in ("library", "words", "engine")), *_search(locale)],
         **{f"search-{code}": _search(code) for code in others},
+        **{
+            f"list-{name}": [f"list-{name}-{locale}"]
+            for name in library.collections
+            if f"list-{name}-{locale}.js" in names
+        },
         **{name: [f"{name}-{locale}"] for name in library.collections if f"{name}-{locale}.js" in names},
     }
     wanted["search"].insert(4, "search")

@@ -1,9 +1,10 @@
-"""Scripts that collections make from their records: `scripts(library)` of their page.py."""
+"""Scripts made from the records of collections: long lists, and what `scripts(library)` of a page.py makes."""
 
 from __future__ import annotations
 
 from functools import partial
 
+from kb.exporting.lists import list_files
 from kb.library import Library
 
 
@@ -15,4 +16,5 @@ def collection_scripts(library: Library) -> dict[str, bytes]:
         for name, page in pages.items()
         if page and hasattr(page, "scripts")
     ]
+    made.append(library.remember(("lists",), partial(list_files, library)))
     return {name: data for scripts in made for name, data in scripts.items()}
