@@ -5,6 +5,7 @@ export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
 .PHONY: site test serve check lock clean kills edits fuzz coverage test-random mutants
+.PHONY: site test serve check budgets lighthouse lock clean kills edits
 
 site: .venv/site.stamp
 	$(BIN)/kb build
@@ -50,6 +51,14 @@ test-random: .venv/test.stamp
 mutants: .venv/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutants.txt
 	$(BIN)/python tests/mutants/run.py .cache/mutants $(MODULES)
+# The weight of the built site; part of the tests, too.
+budgets: .venv/test.stamp
+	PYTHONPATH=hooks:tests $(BIN)/python -m bench.budgets
+
+# What Lighthouse says of it on a phone; not part of the tests, since times depend on the machine.
+lighthouse: .venv/test.stamp
+	$(BIN)/python tests/browser/install.py
+	PYTHONPATH=hooks:tests $(BIN)/python -m bench.lighthouse --runs 3
 
 # A lock file changed or the environment is missing: make it what the lock file says.
 .venv/site.stamp: requirements/site.txt pyproject.toml

@@ -8,6 +8,7 @@ page the rows also stand in a script (`kb.exporting.lists`), so that filters wor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -128,13 +129,19 @@ class Listing:
         return [self.order, *others]
 
 
-def facets(writer: Writer, rows: Iterable[Row]) -> list[Facet]:
-    """What a list can be filtered by, with the values that occur; a choice of one is none."""
+def facets(writer: Writer, rows: Sequence[Row]) -> list[Facet]:
+    """What a list can be filtered by, with the values that occur; not by what tells no entry from another."""
     found: dict[str, tuple[Markup, dict[str, str]]] = {}
+    having: Counter[str] = Counter()
     for row in rows:
         for each in row.facets:
             found.setdefault(each.name, (each.label, {}))[1].update(each.values)
-    return [Facet(name, label, _sorted(writer, values)) for name, (label, values) in found.items() if len(values) > 1]
+            having[each.name] += bool(each.values)
+    return [
+        Facet(name, label, _sorted(writer, values))
+        for name, (label, values) in found.items()
+        if len(values) > 1 or 0 < having[name] < len(rows)
+    ]
 
 
 def _sorted(writer: Writer, values: dict[str, str]) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from support import LANGUAGES, cases, prepare, spaces
 
 def _page(renderer: Renderer, address: str) -> Page:
     if address.endswith("/"):
-        return renderer.index(renderer.library.collections[address.rstrip("/")])
+        return next(renderer.index(renderer.library.collections[address.rstrip("/")]))
     return renderer.record(renderer.library.records[address])
 
 

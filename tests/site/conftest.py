@@ -42,7 +42,7 @@ def _build(target: Path) -> None:
         pytest.fail(f"kb build failed or warned:\n{done.stdout}{done.stderr}", pytrace=False)
 
 
-class _Host(SimpleHTTPRequestHandler):
+class Host(SimpleHTTPRequestHandler):
     """Serves the site below its own path and says 404 with the page made for it."""
 
     def __init__(self, *args: Any, prefix: str, **options: Any) -> None:
@@ -70,7 +70,7 @@ class _Host(SimpleHTTPRequestHandler):
 def base_url(site: Path, real: Library) -> Iterator[str]:
     """Address of the served site, with a slash at its end."""
     prefix = urlsplit(real.settings.url).path
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, prefix=prefix, directory=str(site))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, prefix=prefix, directory=str(site))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{prefix}"
         server.shutdown()

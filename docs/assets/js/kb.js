@@ -23,30 +23,15 @@
   const today = new Date().toISOString().slice(0, 10)
   for (const mark of all("[data-kb-due]")) mark.hidden = mark.dataset.kbDue > today
 
-  // Lists: filters show what fits, count it and keep their state in the address.
-  for (const form of all("[data-kb-filter]")) {
-    const list = document.querySelector(form.dataset.kbFilter)
-    const rows = all(".row", list), count = document.querySelector("[data-kb-count]")
-    const fits = (row, name, value) => !value || (row.dataset[name] || "").split(" ").includes(value)
-    const run = () => {
-      const wanted = [...new FormData(form)]
-      for (const row of rows) row.hidden = !wanted.every(([name, value]) => fits(row, name, value))
-      for (const group of all(".yr", list)) group.hidden = !group.querySelector(".row:not([hidden])")
-      count.textContent = count.dataset.kbCount.replace("{n}", rows.filter(row => !row.hidden).length).replace("{all}", rows.length)
-    }
-    const note = () => {
-      const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString()
-      try { history.replaceState(null, "", (query ? "?" + query : location.pathname) + location.hash) } catch { /* some browsers forbid it on file:// */ }
-      keep()
-    }
-    for (const [name, value] of new URLSearchParams(location.search)) {
-      const field = form.elements.namedItem(name)
-      if (field && [...field.options].some(option => option.value === value)) field.value = value
-    }
-    form.addEventListener("change", () => { run(); note() })
-    form.addEventListener("reset", () => setTimeout(() => { run(); note() }))
-    form.addEventListener("submit", event => event.preventDefault())
-    run()
+  // The menu of narrow screens covers the page: it closes on Escape, and when the focus goes on into the page.
+  for (const menu of all(".menu")) {
+    const head = menu.closest(".head")
+    head.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !menu.open) return
+      menu.open = false
+      menu.querySelector("summary").focus()
+    })
+    head.addEventListener("focusout", event => { if (event.relatedTarget && !head.contains(event.relatedTarget)) menu.open = false })
   }
 
   // Glossary: find within the page.

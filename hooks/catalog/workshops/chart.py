@@ -1,7 +1,9 @@
-"""The chart of events: one square is one event, stacked by year, patterned by group of topics; plain SVG, no script."""
+"""The chart of events: one square is one event (of very many events: several of a group), stacked by year, patterned by
+group of topics; plain SVG, no script."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -10,6 +12,10 @@ from catalog.workshops.event import Event
 from kb.writing import Writer
 
 _SQUARE = 18
+_MOST = 150
+"""Squares that a drawing can hold before it becomes too heavy and too tall."""
+Years = dict[str, tuple[int, list[str]]]
+"""For each year: how many events there were, and the groups of its squares."""
 _PATTERNS = {
     "river": ("45", '<rect class="pf" width="2.4" height="6"/>'),
     "emer": ("", '<circle class="pf" cx="3" cy="3" r="1.4"/>'),
@@ -18,15 +24,25 @@ _PATTERNS = {
 }
 
 
+def events_in_a_square(events: Sequence[Event]) -> int:
+    """How many events a square stands for, at most."""
+    return max(1, -(-sum(bool(event.year) for event in events) // _MOST))
+
+
 def draw(writer: Writer, events: Sequence[Event], groups: Sequence[str]) -> Markup:
     """Two drawings of the same, one wide and one tall: the style sheet shows the one that fits."""
     dated = [event for event in events if event.year]
     first, last = min(event.year for event in dated), max(event.year for event in dated)
-    years = {
-        str(year): sorted((e.group for e in dated if e.year == str(year)), key=groups.index)
-        for year in range(int(first), int(last) + 1)
+    per = events_in_a_square(events)
+    counted = Counter((event.year, event.group) for event in dated)
+    totals = {
+        str(year): sum(counted[str(year), group] for group in groups) for year in range(int(first), int(last) + 1)
     }
-    counts = "; ".join(f"{year}: {len(found)}" for year, found in years.items())
+    years = {
+        year: (total, [group for group in groups for _ in range(-(-counted[year, group] // per))])
+        for year, total in totals.items()
+    }
+    counts = "; ".join(f"{year}: {total}" for year, total in totals.items())
     title = f"{writer.n('events.in_years', len(dated), first=first, last=last)} {counts}"
     return Markup(_wide(years, title) + _tall(years, title))
 
@@ -49,29 +65,29 @@ def _svg(name: str, drawing: str, width: int, height: int, title: str, parts: li
     )
 
 
-def _wide(years: dict[str, list[str]], title: str) -> str:
-    tallest = max(len(found) for found in years.values())
+def _wide(years: Years, title: str) -> str:
+    tallest = max(len(squares) for _, squares in years.values())
     width, height = 980, (tallest + 1) * (_SQUARE + 1) + 40
     base, step = height - 30, (width - 12) // len(years)
     lines = [base - k * (_SQUARE + 1) for k in range(0, tallest + 1, 5)]
     parts = [f'<line class="ax" x1="0" x2="{width}" y1="{y}" y2="{y}"/>' for y in lines]
-    for j, (year, found) in enumerate(years.items()):
+    for j, (year, (total, squares)) in enumerate(years.items()):
         x = 12 + j * step
         parts += [
-            _square(group, "w", x, base - (k + 1) * (_SQUARE + 1), 46, _SQUARE - 1) for k, group in enumerate(found)
+            _square(group, "w", x, base - (k + 1) * (_SQUARE + 1), 46, _SQUARE - 1) for k, group in enumerate(squares)
         ]
         parts.append(f'<text x="{x + 23}" y="{height - 9}" text-anchor="middle">{year}</text>')
         parts.append(
-            f'<text class="num" x="{x + 23}" y="{base - len(found) * (_SQUARE + 1) - 6}" text-anchor="middle">{len(found)}</text>'
+            f'<text class="num" x="{x + 23}" y="{base - len(squares) * (_SQUARE + 1) - 6}" text-anchor="middle">{total}</text>'
         )
     return _svg("wide", "w", width, height, title, parts)
 
 
-def _tall(years: dict[str, list[str]], title: str) -> str:
+def _tall(years: Years, title: str) -> str:
     row, parts = 22, []
-    for j, (year, found) in enumerate(years.items()):
+    for j, (year, (total, squares)) in enumerate(years.items()):
         y = 2 + j * row
         parts.append(f'<text x="0" y="{y + 15}">{year}</text>')
-        parts += [_square(group, "t", 44 + k * 21, y + 1, 19, 17) for k, group in enumerate(found)]
-        parts.append(f'<text class="num" x="{44 + len(found) * 21 + 4}" y="{y + 15}">{len(found)}</text>')
+        parts += [_square(group, "t", 44 + k * 21, y + 1, 19, 17) for k, group in enumerate(squares)]
+        parts.append(f'<text class="num" x="{44 + len(squares) * 21 + 4}" y="{y + 15}">{total}</text>')
     return _svg("tall", "t", 340, row * len(years) + 4, title, parts)

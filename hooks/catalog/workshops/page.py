@@ -9,7 +9,7 @@ from typing import Any
 from babel.dates import format_date
 from markupsafe import Markup
 
-from catalog.workshops.chart import draw
+from catalog.workshops.chart import draw, events_in_a_square
 from catalog.workshops.event import Event
 from kb.listing import Detail, Facet, Row, said, titled, years
 from kb.translating import Localized
@@ -148,6 +148,7 @@ def _chart(writer: Writer) -> dict[str, Any]:
     events = [event(writer, record) for record in order(writer, writer.records("workshops"))]
     dated = any(each.year for each in events)
     return {
+        "per": events_in_a_square(events),
         "drawing": draw(writer, events, GROUP_NAMES) if dated else "",
         "undated": sum(not each.year for each in events),
         "groups": [
