@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -150,3 +151,47 @@ def test_without_javascript_everything_is_there(browser, base_url: str) -> None:
         expect(page.locator("h1")).to_have_text(RUSSIAN_TITLE)
         _switch(page, "en")
         expect(page.locator("h1")).to_have_text(ENGLISH_TITLE)
+
+
+def test_both_languages_stand_side_by_side_each_with_its_own_and_can_be_printed(reader: Page, base_url: str) -> None:
+    reader.goto(f"{base_url}{ALMATY}")
+    reader.get_by_role("link", name="На двух языках").first.click()
+    expect(reader).to_have_url(f"{base_url}{ALMATY}both/")
+    rows = reader.locator(".pairs .pair")
+    assert rows.count() > 10
+    for row in rows.all():
+        assert row.locator("> div").evaluate_all("all => all.map(each => each.lang)") == ["ru", "en"]
+    for media in ("screen", "print"):
+        reader.emulate_media(media=media)
+        left, right = (rows.first.locator(f"> div[lang={code}]").bounding_box() for code in ("ru", "en"))
+        assert left is not None
+        assert right is not None
+        assert left["y"] == right["y"]
+        assert left["x"] + left["width"] <= right["x"]
+    assert len(reader.pdf()) > 10_000
+    reader.emulate_media(media="screen")
+    _switch(reader, "en")
+    assert rows.first.locator("> div").evaluate_all("all => all.map(each => each.lang)") == ["en", "ru"]
+
+
+def test_any_two_to_five_countries_can_be_compared(reader: Page, base_url: str) -> None:
+    reader.goto(f"{base_url}countries/#compare")
+    codes = reader.locator(".mx__t thead [data-cc]").evaluate_all("all => all.map(each => each.dataset.cc)")
+    assert len(codes) == 5
+    for chosen in (set(pick) for size in range(2, 6) for pick in combinations(codes, size)):
+        for code in codes:
+            reader.locator(f"#pick-{code}").set_checked(code in chosen)
+        shown = reader.locator(".mx__t thead th[data-cc]:visible")
+        assert set(shown.evaluate_all("all => all.map(each => each.dataset.cc)")) == chosen
+        assert reader.locator(".mx__t tbody tr").first.locator("td:visible").count() == len(chosen)
+
+
+def test_a_country_profile_prints_with_its_sources(reader: Page, base_url: str) -> None:
+    reader.goto(f"{base_url}countries/kazakhstan/")
+    reader.emulate_media(media="print")
+    expect(reader.locator(".sources")).to_be_visible()
+    for hidden in (".head", ".foot", ".rail"):
+        expect(reader.locator(hidden).first).to_be_hidden()
+    pdf = reader.pdf(format="A4")
+    assert pdf.startswith(b"%PDF")
+    assert 2 <= len(re.findall(rb"/Type ?/Page\b", pdf)) < 40
