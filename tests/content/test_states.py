@@ -65,7 +65,7 @@ def _pages(library: Library) -> Iterator[Page]:
     for view in renderer.views.values():
         yield from renderer.view(view)
     for collection in library.collections.values():
-        yield renderer.index(collection)
+        yield from renderer.index(collection)
         records = library.of(collection.name)
         if records:
             largest = max(records, key=lambda record: record.original.path.stat().st_size)
