@@ -85,7 +85,7 @@ def test_from_the_first_page_to_a_workshop_to_english_and_side_by_side(reader: P
 def test_filters_keep_their_state_in_the_other_language(reader: Page, top: Path) -> None:
     _open(reader, top, "workshops/index.html")
     everything = reader.locator(".row:visible").count()
-    reader.locator("form[data-kb-filter] select[name=country]").select_option("KZ")
+    reader.locator("form[data-kb-list] select[name=country]").select_option("KZ")
     fewer = reader.locator(".row:visible").count()
     assert 0 < fewer < everything
     reader.locator("nav.lang a").click()
