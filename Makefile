@@ -4,8 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site test serve check lock clean kills edits fuzz coverage test-random mutants
-.PHONY: site test serve check budgets lighthouse lock clean kills edits
+.PHONY: site test serve check lock clean budgets lighthouse kills edits fuzz coverage test-random mutants
 
 site: .venv/site.stamp
 	$(BIN)/kb build
@@ -51,6 +50,7 @@ test-random: .venv/test.stamp
 mutants: .venv/test.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/mutants.txt
 	$(BIN)/python tests/mutants/run.py .cache/mutants $(MODULES)
+
 # The weight of the built site; part of the tests, too.
 budgets: .venv/test.stamp
 	PYTHONPATH=hooks:tests $(BIN)/python -m bench.budgets
