@@ -9,7 +9,7 @@ page the rows also stand in a script (`kb.exporting.lists`), so that filters wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -173,7 +173,11 @@ def years(start: str | None, end: str | None = None) -> list[tuple[str, str]]:
 def rows(writer: Writer, collection: Collection, records: Sequence[Localized]) -> list[Row]:
     """The records of a collection as entries; none where the kind does not say how."""
     listed = getattr(collection.page, "listed", None)
-    return [listed(writer, record) for record in records] if listed else []
+    return [_row(writer, str(record.ref), listed) for record in records] if listed else []
+
+
+def _row(writer: Writer, ref: str, listed: Callable[[Writer, Localized], Row]) -> Row:
+    return writer.library.remember(("row", writer.locale, ref), lambda: listed(writer, writer.get(ref)))
 
 
 def ordered(writer: Writer, collection: Collection) -> list[Localized]:

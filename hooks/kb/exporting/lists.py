@@ -6,8 +6,10 @@ Words that many entries share stand once, and entries name them by number: that 
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
+from kb.discovery import Collection
 from kb.library import Library
 from kb.listing import Detail, Facet, Row, facets, ordered, page_count, rows, said, script_name
 from kb.writing import Writer
@@ -16,14 +18,20 @@ from kb.writing import Writer
 def list_files(library: Library) -> dict[str, bytes]:
     """Name -> bytes of the script of each long list in each language."""
     long = [each for each in library.collections.values() if page_count(library, each) > 1]
-    files = {}
-    for locale in library.settings.languages if long else ():
-        writer = Writer(library, locale)
-        for collection in long:
-            made = rows(writer, collection, ordered(writer, collection))
-            if made:
-                files[script_name(collection.name, locale)] = script(collection.name, writer, made)
-    return files
+    pairs = [(locale, collection) for locale in library.settings.languages for collection in long]
+    made = {script_name(collection.name, locale): _of(library, locale, collection) for locale, collection in pairs}
+    return {name: data for name, data in made.items() if data}
+
+
+def _of(library: Library, locale: str, collection: Collection) -> bytes:
+    """The script of a list; empty where its kind does not say what an entry is."""
+    return library.remember(("list script", locale, collection.name), partial(_made, library, locale, collection))
+
+
+def _made(library: Library, locale: str, collection: Collection) -> bytes:
+    writer = Writer(library, locale)
+    made = rows(writer, collection, ordered(writer, collection))
+    return script(collection.name, writer, made) if made else b""
 
 
 def script(collection: str, writer: Writer, rows: list[Row]) -> bytes:
