@@ -17,6 +17,11 @@ def test_scripts_have_their_digests():
             assert hashlib.sha256(data).hexdigest() == file["sha256"], file["path"]
 
 
+def test_the_rivers_of_the_map_are_what_the_tool_wrote():
+    licence = (ASSETS / "map" / "LICENSE.md").read_text(encoding="utf-8")
+    assert hashlib.sha256((ASSETS / "map" / "rivers.json").read_bytes()).hexdigest() in licence
+
+
 def test_fonts_have_their_digests():
     lines = re.findall(
         r"^([0-9a-f]{64})  (\S+)$", (ASSETS / "fonts" / "README.md").read_text(encoding="utf-8"), re.MULTILINE

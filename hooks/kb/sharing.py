@@ -10,6 +10,7 @@ All of them are optional.
 - `subscription(library, record) -> set[str]`: the records that somebody wants to hear of who follows this one;
 - `suggestions(library, source, target) -> (text -> [(word, word)])`: words of a text in one language, with the right ones
   in another, for translators;
+- `places(library, record) -> list[Place]`: where on Earth the record is, for maps;
 - `glossary(library) -> list[Concept]`: the records as entries of a glossary, see `kb.exporting.data.glossary`;
 - `CARDS = True`: each record has a picture of its own for links in social networks.
 """
@@ -35,6 +36,15 @@ class Appointment:
     place: str = ""
     kind: str = ""
     cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point in degrees (WGS 84) and what it is called, by language."""
+
+    longitude: float
+    latitude: float
+    names: dict[str, str]
 
 
 @dataclass(frozen=True)

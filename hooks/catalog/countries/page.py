@@ -43,13 +43,18 @@ def main_standing(writer: Writer, country: str) -> dict[str, Any]:
     return standing(writer, writer.get(MAIN_AGREEMENT), country)
 
 
+def main_agreement(writer: Writer) -> Localized | None:
+    """That agreement, where the knowledge base has it."""
+    return writer.get(MAIN_AGREEMENT) if MAIN_AGREEMENT in writer.library.records else None
+
+
 def context(writer: Writer, record: Localized) -> dict[str, Any]:
     """Everything on the country that stands in other records."""
     events = events_in_order(writer, _referring(writer, record, "workshops"))
     progress = {entry.area: entry for entry in record.progress}
     return {
         "main": main_standing(writer, record.ref),
-        "main_agreement": writer.get(MAIN_AGREEMENT) if MAIN_AGREEMENT in writer.library.records else None,
+        "main_agreement": main_agreement(writer),
         "standings": standings(writer, record.ref),
         "areas": [(area, progress.get(area)) for area in AREAS],
         "hazard_icons": HAZARD_ICONS,

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from catalog.workshops.page import place
-from kb.sharing import Appointment, present
+from catalog.workshops.places import places as cities
+from kb.library import Library, Record
+from kb.sharing import Appointment, Place, present
 from kb.translating import Localized
 from kb.writing import Writer
 
@@ -26,6 +28,11 @@ def appointment(writer: Writer, record: Localized) -> Appointment | None:
     ends = date.fromisoformat(record.ends) if record.ends and len(record.ends) == 10 else starts
     kind = str(writer.choice("workshops", "kind", record.kind))
     return Appointment(starts, ends, _where(writer, record), kind, record.cancelled)
+
+
+def places(library: Library, record: Record) -> list[Place]:
+    """The cities of the event, as far as their coordinates are known."""
+    return [Place(city.longitude, city.latitude, city.names) for city in cities(library, record.ref)]
 
 
 def _where(writer: Writer, record: Localized) -> str:

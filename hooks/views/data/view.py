@@ -11,6 +11,7 @@ from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from kb.exporting.data import ROOT, data_files, glossary_files, table_files, whole_files
+from kb.exporting.data.places import places_path
 from kb.library import Library
 from kb.writing import Writer
 
@@ -61,6 +62,11 @@ def context(writer: Writer) -> dict[str, Any]:
             (_download(writer, f"{ROOT}index.json"), writer.t("data.index")),
             (_download(writer, f"{ROOT}filters.json"), writer.t("data.filters")),
             (_download(writer, f"{ROOT}openapi.json"), writer.t("data.openapi")),
+        ],
+        "maps": [
+            (_download(writer, f"{ROOT}{path}"), writer.t("data.places", kind=writer.t(f"collections.{name}.many")))
+            for name in library.order
+            if (path := places_path(library, name))
         ],
         "code": {path.name: code(library, path.name) for path in sorted(EXAMPLES.iterdir()) if path.is_file()},
     }

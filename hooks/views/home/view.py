@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalog.countries.map import drawing
-from catalog.countries.page import MAIN_AGREEMENT, main_standing
+from catalog.countries.marks import overlay
+from catalog.countries.page import main_agreement, main_standing
 from catalog.workshops.page import event
 from catalog.workshops.page import order as newest_first
 from kb.writing import Writer
@@ -25,8 +26,9 @@ def _context(writer: Writer) -> dict[str, Any]:
     return {
         "countries": countries,
         "main": main,
-        "main_agreement": writer.get(MAIN_AGREEMENT) if MAIN_AGREEMENT in writer.library.records else None,
+        "main_agreement": main_agreement(writer),
         "map_svg": drawing(writer, countries, main),
+        "spots": overlay(writer, "places/"),
         "tally": [(name, writer.library.count(name)) for name in writer.library.order],
         "latest": [event(writer, record) for record in newest_first(writer, writer.records("workshops"))[:5]],
         "tasks": writer.records("tasks"),

@@ -12,6 +12,7 @@ from kb.exporting.data.database import database
 from kb.exporting.data.glossary import concepts, glossary_csv, tbx
 from kb.exporting.data.graph import graph
 from kb.exporting.data.package import data_package
+from kb.exporting.data.places import places_path
 from kb.exporting.data.served import served
 from kb.exporting.data.sheets import csv_bytes, workbook
 from kb.exporting.data.tables import tables
@@ -36,7 +37,8 @@ def _data_files(library: Library) -> dict[str, bytes]:
         csv_path, xlsx_path = table_files(name)
         files |= {csv_path: csv_bytes(own[0]), xlsx_path: workbook(library, own)}
     package, sqlite, linked = whole_files(library)
-    files[package] = data_package(library, made)
+    maps = {path: files[f"{ROOT}{path}"] for name in library.order if (path := places_path(library, name))}
+    files[package] = data_package(library, made, maps)
     files[sqlite] = database(library, made)
     files[linked] = json.dumps(graph(library), ensure_ascii=False, separators=(",", ":")).encode()
     if entries := concepts(library):

@@ -13,6 +13,7 @@ from typing import Any
 
 from kb.exporting.data.filters import filter_index
 from kb.exporting.data.openapi import VERSION, description
+from kb.exporting.data.places import feature_collection, places_path, places_schema
 from kb.exporting.data.schemas import (
     TEXT,
     document,
@@ -44,6 +45,9 @@ def _files(library: Library, records: Records) -> Iterator[tuple[str, bytes]]:
         yield from _collection(library, name, records[name])
         yield f"schemas/{name}.json", _bytes(record_schema(library, name))
         yield f"schemas/{name}.list.json", _bytes(list_schema(library, name))
+        if path := places_path(library, name):
+            yield path, _bytes(feature_collection(library, name, records[name]))
+    yield "schemas/places.json", _bytes(places_schema(library))
     yield "filters.json", _bytes(filter_index(library))
     yield "schemas/filters.json", _bytes(filter_schema(library))
     yield "schemas/index.json", _bytes(_index_schema(library))
@@ -85,6 +89,7 @@ def _index(library: Library, made: dict[str, bytes]) -> dict[str, Any]:
                 "count": library.count(name),
                 "schema": f"schemas/{name}.json",
                 "records": _file(made, f"{name}.json"),
+                "places": _file(made, path) if (path := places_path(library, name)) else None,
             }
             for name in library.order
         ],
@@ -105,6 +110,7 @@ def _index_schema(library: Library) -> dict[str, Any]:
         "count": integer,
         "schema": TEXT,
         "records": file,
+        "places": {"anyOf": [file, {"type": "null"}]},
     }
     properties = {
         "name": each_language(library, TEXT),

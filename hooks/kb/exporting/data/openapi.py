@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kb.exporting.data.places import MEDIA_TYPE, places_path
 from kb.library import Library
 from kb.writing import Writer
 
@@ -24,6 +25,8 @@ def description(library: Library) -> dict[str, Any]:
     for name in library.order:
         title = writer.t(f"collections.{name}.many").unescape()
         paths[f"/{name}.json"] = _get(f"{name}_all", f"{name}.list.json", about=title)
+        if path := places_path(library, name):
+            paths[f"/{path}"] = _get(f"{name}_places", "places.json", about=f"{title}: GeoJSON", media=MEDIA_TYPE)
         one = writer.t(f"collections.{name}.one").unescape()
         paths[f"/{name}/{{id}}.json"] = _get(f"{name}_one", f"{name}.json", "id", about=one)
     identifier = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -36,9 +39,11 @@ def description(library: Library) -> dict[str, Any]:
     }
 
 
-def _get(operation: str, schema: str, *parameters: str, about: str = "") -> dict[str, Any]:
+def _get(
+    operation: str, schema: str, *parameters: str, about: str = "", media: str = "application/json"
+) -> dict[str, Any]:
     """A path that can only be read."""
-    content = {"application/json": {"schema": {"$ref": f"schemas/{schema}"}}}
+    content = {media: {"schema": {"$ref": f"schemas/{schema}"}}}
     get: dict[str, Any] = {
         "operationId": operation,
         "responses": {"200": {"description": about or operation, "content": content}},

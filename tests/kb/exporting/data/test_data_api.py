@@ -58,7 +58,7 @@ def test_the_description_is_valid_openapi(files: Files, site: Path) -> None:
 
 def test_every_described_path_is_there_and_every_file_is_described(files: Files, real: Library) -> None:
     paths = set(read(files, "openapi.json")["paths"])
-    expected = {"/index.json", "/filters.json"}
+    expected = {"/index.json", "/filters.json", "/workshops.geojson"}
     for name in real.collections:
         expected |= {f"/{name}.json", f"/{name}/{{id}}.json"}
     assert paths == expected
