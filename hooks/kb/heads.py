@@ -6,6 +6,7 @@ comes first, and it is quick.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -21,7 +22,7 @@ from kb.listing import page_address, page_count
 from kb.pages import Page
 from kb.sharing import hook
 from kb.translating import Localized
-from kb.writing import Writer
+from kb.writing import FEW, Writer
 
 
 class Heads:
@@ -60,13 +61,21 @@ class Heads:
             yield replace(page, part=str(number), title=title.unescape() if number > 1 else page.title)
 
     def _record_heads(self, collection: Collection, record: Record) -> Iterator[Page]:
-        """The page of a record, its further pages (`<id>/<name>/`), the record in columns."""
+        """The page of a record, its further pages (`<id>/<name>/`), the record in columns, what mentions it."""
         here = self.writer.get(record.ref)
         yield self._record_head(collection, record)
         for name, title in self._context(collection, "subpages", here):
             yield self._part_head(collection, record, name, title)
         if record.translations:
             yield self._both_head(collection, record)
+        if self._often_mentioned(record):
+            page = self._part_head(collection, record, "mentions", self.writer.t("page.mentions"))
+            yield replace(page, maker="mentions", listed=False)
+
+    def _often_mentioned(self, record: Record) -> bool:
+        """Whether more records of a kind refer to it than its own page has room for."""
+        sources = {link.source for link in self.library.backlinks.get(record.ref, ())}
+        return any(count > FEW for count in Counter(ref.partition("/")[0] for ref in sources).values())
 
     def _head(self, address: str, kind: str, maker: str, title: str, lead: str) -> Page:
         shown, about = (text if isinstance(text, Markup) else self.writer.t(text) for text in (title, lead))

@@ -24,7 +24,7 @@ from kb.listing import Listing, ordered
 from kb.pages import Page
 from kb.sidebyside import sections
 from kb.translating import Localized
-from kb.writing import MissingLabel, Writer
+from kb.writing import FEW, MissingLabel, Writer
 
 FUNCTIONS = (
     "t", "n", "choice", "line", "prose", "plain", "url", "link", "get", "records", "country", "country_link", "backlinks", "when",
@@ -51,6 +51,7 @@ def environment(library: Library, writer: Writer) -> Environment:
         locale=writer.locale,
         library=library,
         icons=_icons(library),
+        few=FEW,
         cite=partial(citation, writer),
         new_translation_url=partial(new_translation_url, library),
     )
@@ -85,6 +86,7 @@ class Renderer(Heads):
             "record": self._record,
             "part": self._part,
             "both": self._both,
+            "mentions": self._mentions,
             "index": self._index,
             "view": self._view,
         }
@@ -119,6 +121,10 @@ class Renderer(Heads):
             labels={section.name: self.writer.t(f"{section.label}.label") for section in found},
             text=self.writer.row_text,
         )
+
+    def _mentions(self, page: Page) -> str:
+        ref = str(page.ref)
+        return self._fill("mentions.md.jinja", record=self.writer.get(ref), groups=self.writer.backlinks(ref))
 
     def _index(self, page: Page) -> str:
         collection, name = self.library.collections[page.kind], page.kind

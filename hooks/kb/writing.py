@@ -22,6 +22,8 @@ from kb.schema import Source
 from kb.sidebyside import Row
 from kb.translating import Localized, Phrase
 
+FEW = 8
+"""So many records of a kind that refer to another are listed on its page; more have a page of their own."""
 Annotate = Callable[[Markup], Markup]
 """Puts something into the HTML of a text, such as links on certain words."""
 
@@ -113,7 +115,7 @@ class Writer:
     def row_text(self, row: Row, locale: str) -> Markup:
         """One text of a row of `kb.sidebyside`."""
         text = row.texts[locale]
-        return texts.render(text, self.url) if row.markdown else Markup("<p>{}</p>").format(text)
+        return texts.render(text, self.url) if row.markdown else escape(text)
 
     def original_mark(self, record: Record, locale: str) -> Markup:
         """The word for what a language's text is: the original or a translation."""

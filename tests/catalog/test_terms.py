@@ -65,7 +65,7 @@ def linked(library: Library, locale: str, *texts: str, address: str = "workshops
     writer = Writer(library, locale)
     writer.begin(address)
     html = "".join(writer.prose(Phrase(text, locale, markdown=True)) for text in texts)
-    return re.findall(r'data-term="([^"]*)">(.*?)</a>', html)
+    return re.findall(r'class="term-link" href="[^"]*?([^/"]*)/">(.*?)</a>', html)
 
 
 @pytest.mark.parametrize(
@@ -118,9 +118,7 @@ def test_a_new_page_begins_anew_and_knows_whether_it_needs_the_script(glossary: 
     for _ in range(2):
         writer.begin("workshops/a/")
         assert writer.annotated_by == ()
-        assert writer.line(text) == (
-            'О <a class="term-link" href="../../terms/tmf/" data-term="tmf">хвостохранилищах</a>.'
-        )
+        assert writer.line(text) == ('О <a class="term-link" href="../../terms/tmf/">хвостохранилищах</a>.')
         assert writer.annotated_by == ("terms",)
 
 
@@ -138,9 +136,7 @@ def test_plain_texts_and_texts_in_another_language_are_left_alone(glossary: Libr
 
 def test_escaped_signs_stay_as_they_are(glossary: Library) -> None:
     html = Writer(glossary, "en").line(Phrase("A <b & tailings > B", "en", markdown=True))
-    assert html == Markup(
-        'A &lt;b &amp; <a class="term-link" href="./terms/tailings/" data-term="tailings">tailings</a> &gt; B'
-    )
+    assert html == Markup('A &lt;b &amp; <a class="term-link" href="./terms/tailings/">tailings</a> &gt; B')
 
 
 def test_the_script_holds_definitions_and_the_term_in_the_other_language(glossary: Library) -> None:
@@ -245,6 +241,6 @@ def test_real_pages_link_no_term_twice_nor_in_a_heading_or_a_link(real: Library,
     renderer = Renderer(real, locale)
     for record in [*real.of("countries"), *real.of("agreements")]:
         body = renderer.record(record).body
-        found = re.findall(r'class="term-link"[^>]*data-term="([^"]*)"', body)
+        found = re.findall(r'class="term-link" href="[^"]*?([^/"]*)/"', body)
         assert len(found) == len(set(found))
         assert not re.search(r"<(h[1-6]|a)\b(?:(?!</\1>).)*<a class=\"term-link\"", body, re.DOTALL)

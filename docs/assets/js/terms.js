@@ -29,7 +29,7 @@
     if (link === wanted) return
     hide()
     wanted = link
-    const term = (await load())[link.dataset.term]
+    const term = (await load())[link.pathname.match(/([^/]+)\/(?:index\.html)?$/)?.[1]]
     if (link !== wanted || !term) return
     tip.replaceChildren(...term.map(([lang, text]) => Object.assign(document.createElement("p"), { lang, textContent: text })))
     tip.hidden = false

@@ -10,6 +10,8 @@ from kb.writing import Writer
 ICON = "scroll-text"
 REVIEW_MONTHS = 6
 WEIGHT = 2.5
+LONG = 8
+"""A history of more points than this has a page of its own."""
 STALE_AFTER = "2024"
 """A "not a Party" from before this year is marked as old: it is over two years old, and much may have changed since."""
 
@@ -52,7 +54,12 @@ def standing(writer: Writer, agreement: Localized, country: str) -> dict[str, An
 def context(writer: Writer, record: Localized) -> dict[str, Any]:
     """The five countries' standing."""
     countries = writer.records("countries")
-    return {"standings": [(country, standing(writer, record, country.ref)) for country in countries]}
+    return {"standings": [(country, standing(writer, record, country.ref)) for country in countries], "long": LONG}
+
+
+def subpages(writer: Writer, record: Localized) -> list[tuple[str, Any]]:
+    """A long history has a page of its own: its name and title."""
+    return [("history", writer.t("agreements.history_title"))] if len(record.history) > LONG else []
 
 
 def index(writer: Writer, records: list[Localized]) -> dict[str, Any]:

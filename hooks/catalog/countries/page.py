@@ -77,7 +77,11 @@ def _tailings(record: Localized) -> Localized | None:
 
 def subpages(writer: Writer, record: Localized) -> list[tuple[str, Any]]:
     """What would make the profile too long has pages of its own: name and title of each."""
-    return [("law", writer.t("countries.law_title")), ("activities", writer.t("countries.work_title"))]
+    return [
+        ("risks", writer.t("countries.risks_title")),
+        ("law", writer.t("countries.law_title")),
+        ("activities", writer.t("countries.work_title")),
+    ]
 
 
 def _referring(writer: Writer, record: Localized, collection: str) -> list[Localized]:

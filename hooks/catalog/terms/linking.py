@@ -78,7 +78,7 @@ class Marker:
         return "".join([*made, text[end:]])
 
     def _opened(self, term: str) -> str:
-        return f'<a class="term-link" href="{self._base}{term}/" data-term="{term}">'
+        return f'<a class="term-link" href="{self._base}{term}/">'
 
 
 def annotator(writer: Writer) -> Callable[[], Annotate]:
