@@ -56,6 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             raise PluginError(str(found)) from None
         for warning in _publication().warnings:
             log.info(str(warning))
+        _speak(config)
     config.theme.static_templates.discard("sitemap.xml")  # ours has dates and languages
     config.site_url = _publication().library.settings.url
     return config
@@ -71,9 +72,21 @@ def _made() -> Collection[str]:
     return json.loads(os.environ[ANNOUNCED]) if ANNOUNCED in os.environ else _publication().by_source
 
 
+def _speak(config: MkDocsConfig) -> None:
+    """Tell static-i18n the languages, which are the folders of `content/`. It looks at its list at -100, after us."""
+    plugin, library = config.plugins["i18n"], _publication().library
+    languages = [
+        {"locale": code, "name": labels.texts["site.language"], "default": code == library.settings.default}
+        for code, labels in library.labels.items()
+    ]
+    failed, _ = plugin.load_config({**plugin.config, "languages": languages})
+    if failed:
+        raise PluginError("; ".join(f"{name}: {error}" for name, error in failed))
+
+
 @event_priority(0)
 def _announce(files: Files, config: MkDocsConfig) -> Files:
-    for source in _made():
+    for source in [*_made(), *_publication().borrowed]:
         if files.get_file_from_path(source):
             raise PluginError(taken(source))
         files.append(File(source, config.docs_dir, config.site_dir, config.use_directory_urls))
@@ -82,13 +95,16 @@ def _announce(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-110)
 def _fill(files: Files, config: MkDocsConfig) -> Files:
-    made = frozenset(_made())
+    made, borrowed = frozenset(_made()), _publication().borrowed
     for file in list(files):
         if file.src_uri.startswith((*_UNUSED, *_SOURCES)):
             files.remove(file)
         elif file.src_uri in made:
             file.content_string = "---\ntemplate: made.html\n---\n"
             file.generated_by = "kb"
+        elif file.src_uri in borrowed:
+            file.content_string = borrowed[file.src_uri].text(Path(config.docs_dir))
+            file.generated_by = "kb-borrowed"
     if ANNOUNCED not in os.environ:
         for name, data in _publication().files.items():
             files.append(File.generated(config, name, content=data))
@@ -109,9 +125,10 @@ def _locale(config: MkDocsConfig) -> str:
     return str(getattr(config.plugins.get("i18n"), "current_language", None) or _publication().library.settings.default)
 
 
-def on_page_content(html: str, config: MkDocsConfig, **_: Any) -> str:
-    """A hand-written page with the language's non-breaking spaces."""
-    return _publication().typeset(_locale(config), html)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """A hand-written page with the language's non-breaking spaces, and a notice where its text is in another language."""
+    locale = _locale(config)
+    return _publication().finished(locale, _address(page, locale), html)
 
 
 def on_env(env: Environment, **_: Any) -> Environment:

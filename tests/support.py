@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -17,6 +18,13 @@ CASES = ROOT / "tests" / "cases"
 BASE = CASES / "base"
 LANGUAGES = ("ru", "en")
 NBSP = "\u00a0"
+SUBJECT = re.compile(
+    r"central.?asia|центральн\w* ази|kazakh|казах|қазақ|kyrgyz|кыргыз|киргиз|tajik|таджик|turkmen|туркмен|almaty|алмат"
+    r"|tailing|хвостохран|unece|еэк\b|industrial.?safety|industrial accident|промышленн\w* (?:безопасност|авари)|natech"
+    r"|syr.?darya|сырдар",
+    re.IGNORECASE,
+)
+"""Words of this knowledge base: neither the generator nor another knowledge base says them."""
 Make = Callable[..., Path]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from support import ROOT
+from support import ROOT, SUBJECT
 
 HOOKS = ROOT / "hooks"
 MODULES = sorted(HOOKS.rglob("*.py"))
@@ -77,6 +77,17 @@ def test_the_generator_says_no_word_of_its_subject_in_names() -> None:
     subject = {path.parent.name for path in (HOOKS / "catalog").glob("*/schema.py")}
     names = {part for path in (HOOKS / "kb").rglob("*.py") for part in path.with_suffix("").parts}
     assert names & subject == set()
+
+
+@pytest.mark.parametrize(
+    "folder", ["hooks/kb", "hooks/mkdocs_events.py", "theme", "docs/assets/js", "docs/assets/vendor"]
+)
+def test_the_generator_says_no_word_of_its_subject(folder: str) -> None:
+    """Not as an example either: `kb init` gives these files to knowledge bases on other subjects."""
+    there = ROOT / folder
+    files = [path for path in [there, *there.rglob("*")] if path.is_file() and "__pycache__" not in path.parts]
+    said = {str(path.relative_to(ROOT)): SUBJECT.findall(path.read_text(encoding="utf-8")) for path in files}
+    assert {name: words for name, words in said.items() if words} == {}
 
 
 def test_no_module_hides_one_of_the_standard_library() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.handwritten import hand_written
 from kb.publication import Publication
 
 FILE = "addresses.txt"
@@ -19,8 +18,7 @@ _SERVICE = {".nojekyll", "_redirects"}
 def addresses(publication: Publication) -> list[str]:
     """Every address of the site from its root on, sorted."""
     settings = publication.library.settings
-    written = hand_written(publication.library.root, settings.languages)
-    pages = {f"{settings.prefix(locale)}{address}" for locale, address in [*publication.pages, *written]}
+    pages = {f"{settings.prefix(locale)}{address}" for locale, address in [*publication.pages, *publication.written]}
     files = {name.removesuffix("index.html") for name in publication.extras()}
     return sorted(f"/{address}" for address in pages | files - _SERVICE)
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kb.handwritten import hand_written, linked_sources
+from kb.handwritten import linked_sources
 from kb.parallel import WorkerLost, end_with_parent, spread
 from kb.publication import Publication
 from kb.switching import replacing
@@ -51,7 +51,7 @@ def build(publication: Publication, target: Path) -> int:
 
 
 def _check_places(publication: Publication) -> None:
-    for locale, address in hand_written(publication.library.root, publication.library.settings.languages):
+    for locale, address in publication.written:
         if (locale, address) in publication.pages:
             raise BuildFailed(taken(f"{locale}/{address}index.md"))
 

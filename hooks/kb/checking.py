@@ -16,11 +16,13 @@ from pydantic import BaseModel
 from kb import texts
 from kb.fields import declarations, item_key, leaves, references
 from kb.finding import RecordFile, problem
+from kb.handwritten import DOCS, own_pages
 from kb.label_checks import check_labels
+from kb.languages import misfit
 from kb.library import Library, Record, load
 from kb.problems import Problem, did_you_mean, limited
 from kb.reading import Location
-from kb.schema import Markdown, Reference, SourceIds
+from kb.schema import Markdown, Reference, SourceIds, SpokenIn
 from kb.sharing import ALL, hook
 from kb.translation_checks import ledgers_are_kept, links_match, translations_match
 
@@ -166,6 +168,10 @@ def addresses_are_free(library: Library, record: Record) -> Found:
             message = f'"{old}" is the address of a record that is there. Delete it from moved_from.'
         elif claims and claims[0] != record.ref:
             message = f'"{old}" is already claimed by {claims[0]}. Keep it in one record.'
+        elif old in record.data.moved_from[:index]:
+            message = f'"{old}" stands in moved_from a second time. Delete one of them.'
+        elif page := _written_at(library, f"{record.collection}/{old}/"):
+            message = f'"{old}" is the address of {page}. Delete it from moved_from, or move that page.'
         else:
             continue
         yield problem(record.original, ("moved_from", index), message, "KB065")
@@ -185,6 +191,23 @@ def feeds_have_names(library: Library, record: Record) -> Found:
         yield problem(record.original, (), message, "KB066")
 
 
+def _written_at(library: Library, address: str) -> str:
+    """The page written by hand that has an address in a language, if there is one."""
+    found = [(code, own_pages(library.root, code).get(address)) for code in library.settings.languages]
+    return next((f"{DOCS}/{code}/{name}" for code, name in found if name), "")
+
+
+def scripts_fit(library: Library, record: Record) -> Found:
+    """A text in another language is written in the script of that language."""
+    found = {leaf.location: leaf for leaf in leaves(record.data)}
+    for leaf in found.values():
+        mark = leaf.declaration.mark(SpokenIn)
+        spoken = found.get((*leaf.location[:-1], mark.field)) if mark else None
+        if spoken and (wrong := misfit(str(leaf.value), str(spoken.value))):
+            message = f'{leaf.path} is said to be in "{spoken.value}" ({wrong[0]}), but its letters are {wrong[1]}. Name the right language, with its script if that is not the usual one, for example uz-Cyrl.'
+            yield problem(record.original, leaf.location, message, "KB059")
+
+
 CHECKS: tuple[Callable[[Library, Record], Found], ...] = (
     references_exist,
     texts_are_safe,
@@ -196,4 +219,5 @@ CHECKS: tuple[Callable[[Library, Record], Found], ...] = (
     ledgers_are_kept,
     addresses_are_free,
     feeds_have_names,
+    scripts_fit,
 )

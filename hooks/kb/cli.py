@@ -14,6 +14,7 @@ from kb.commands.diff import diff, sizes_command
 from kb.commands.export import export
 from kb.commands.fmt import fmt
 from kb.commands.import_table import import_table
+from kb.commands.init import init
 from kb.commands.links import links
 from kb.commands.new import new
 from kb.commands.options import ROOT, readable
@@ -102,6 +103,7 @@ main.add_command(sizes_command)
 main.add_command(export)
 main.add_command(fmt)
 main.add_command(import_table)
+main.add_command(init)
 main.add_command(links)
 main.add_command(new)
 main.add_command(receive_file)

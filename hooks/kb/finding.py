@@ -135,7 +135,7 @@ def _strangers(root: Path, languages: list[str]) -> Iterator[Problem]:
         if path.is_symlink():
             yield Problem(_shown(root, path), 1, 1, NO_LINK, "KB034")
         elif name not in (SITE_NAME, *languages) and not name.startswith("."):
-            message = f'Neither a language of {CONTENT}/{SITE_NAME} nor its settings. Languages are: {", ".join(languages)}. Add "{name}" there, or delete it here.'
+            message = f'Neither the settings nor a language. Languages are: {", ".join(languages)}; a new one is a folder, named by its code, with {LABELS_FILE}. Add that file, or delete "{name}".'
             yield Problem(_shown(root, path), 1, 1, message, "KB035")
 
 
@@ -180,7 +180,7 @@ def _misplaced(parts: tuple[str, ...], collections: dict[str, Collection]) -> st
     if not name.endswith(".yml"):
         return f'"{name}" is no record. Records end with .yml.'
     if not SLUG.fullmatch(name.removesuffix(".yml")):
-        return f'The file name "{name}" is no slug. Use small Latin letters, digits and single hyphens, for example 2018-09-almaty-industrial-safety.yml.'
+        return f'The file name "{name}" is no slug. Use small Latin letters, digits and single hyphens, for example 2018-09-first-meeting.yml.'
     if fault := name_fault(name.removesuffix(".yml")):
         return f'"{name}" cannot be a file everywhere. Expected {fault}; give it another one.'
     return None

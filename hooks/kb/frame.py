@@ -14,6 +14,7 @@ from markupsafe import Markup
 from kb import discovery, linked_data
 from kb.exporting.cards import card_files, card_names
 from kb.exporting.latest import latest_name
+from kb.handwritten import Written
 from kb.headlines import Site, fitted
 from kb.library import Library
 from kb.pages import Page
@@ -59,6 +60,7 @@ class Frame:
         self._assets = assets
         self._title, self._description = title, description
         self.window_title = ""
+        self.written: Written | None = None
 
     # --- words
 
@@ -95,7 +97,8 @@ class Frame:
     @property
     def text_locale(self) -> str:
         """The language of the text, where it is not that of the page."""
-        return self.page.text_locale if self.page else self.locale
+        text = self.page or self.written
+        return text.text_locale if text else self.locale
 
     # --- addresses
 
@@ -120,8 +123,8 @@ class Frame:
     @property
     def fonts(self) -> list[str]:
         """The font files that the first screen needs."""
-        cyrillic = self.writer.language.locale.script in (None, "Cyrl") and self.locale != "en"
-        return [*(["fonts/onest-cyrillic.woff2"] if cyrillic else []), "fonts/onest-latin.woff2"]
+        cyrillic = ["fonts/onest-cyrillic.woff2"] if self.writer.language.script == "Cyrl" else []
+        return [*cyrillic, "fonts/onest-latin.woff2"]
 
     @property
     def canonical(self) -> str:
@@ -135,6 +138,8 @@ class Frame:
     @property
     def translated(self) -> list[str]:
         """The languages in which the page's own text is there."""
+        if self.written:
+            return list(self.written.locales)
         if self.page is None or self.page.ref is None:
             return list(self.library.settings.languages)
         record = self.library.records[self.page.ref]

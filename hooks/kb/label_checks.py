@@ -23,6 +23,7 @@ from kb.translating import translation_schema
 _CALL = re.compile(r"\b(?:\w+\.)*[tn]\(\s*[\"']([a-z0-9_.-]+[a-z0-9])[\"']")
 _VIEW = re.compile(r"\"(views\.[a-z0-9_.-]+)\"")
 _SUFFIXES = (".jinja", ".html", ".py")
+_OF_OTHERS = {"starting"}  # what a new knowledge base has of its own (`kb init`)
 
 
 # What a field can hold, and how it is said of it.
@@ -45,7 +46,7 @@ def _named(folders: tuple[Path, ...]) -> frozenset[str]:
     found: set[str] = set()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in _SUFFIXES:
+            if path.suffix in _SUFFIXES and not _OF_OTHERS & set(path.parts):
                 text = path.read_text(encoding="utf-8")
                 found |= {*_CALL.findall(text), *_VIEW.findall(text)}
     return frozenset(found)

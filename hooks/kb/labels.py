@@ -10,10 +10,9 @@ import string
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-
 from kb.problems import Problem
 from kb.reading import EMPTY, Node, Place, read_file
+from kb.values import is_language
 
 _HOLE = re.compile(r"[a-z_]+")
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
@@ -44,19 +43,11 @@ def read_labels(root: Path, locale: str) -> tuple[Labels, list[Problem]]:
     places: dict[str, Place] = {}
     _collect(node or EMPTY, "", shown, texts, places, problems)
     region = texts.pop("region", locale)
-    if not isinstance(region, str) or not _known_to_cldr(region):
+    if not isinstance(region, str) or not is_language(region):
         message = f'region is "{region}". Expected the CLDR locale for dates and numbers, for example ru or en-GB.'
         problems.append(Problem(shown, *places["region"], message, "KB048"))
         region = locale
     return Labels(locale, shown, region, texts, places), problems
-
-
-def _known_to_cldr(region: str) -> bool:
-    try:
-        Locale.parse(region, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
 
 
 def _collect(

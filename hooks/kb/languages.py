@@ -4,17 +4,20 @@ and where its typography forbids a line to break."""
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from babel import Locale
+from babel.core import get_global, parse_locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 NBSP = "\u00a0"
 # Russian: no one- or two-letter word, number sign or initial is left at the end of a line, no dash or unit at its
-# beginning (A. E. Milchin, Spravochnik izdatelya i avtora, on breaking lines).
+# beginning, no abbreviation alone that belongs to another one (A. E. Milchin, Spravochnik izdatelya i avtora, on breaking lines).
 _SHORT = re.compile(
     r"(?<![\w-])((?:[вксоуиаяВКСОУИАЯ]|на|по|не|ни|из|от|до|за|со|об|ко|во|то|На|По|Не|Ни|Из|От|До|За|Со|Об|Ко|Во|№)) (?=\S)"
 )
@@ -22,7 +25,21 @@ _UNIT = re.compile(
     r"(\d) (?=(?:г\.|гг\.|млн|млрд|тыс\.|км|га|м³|т\b|суток|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря))"
 )
 _DASH = re.compile(r" (?=[—–] )")
-_UN = re.compile(r"\bЕЭК ООН\b")
+_ABBREVIATIONS = re.compile(r"\b([А-ЯЁ]{2,6}) (?=[А-ЯЁ]{2,6}\b)")
+
+
+# Unicode's names of letters begin with their script.
+_SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Arab": "ARABIC"}
+
+
+def misfit(text: str, code: str) -> tuple[str, str] | None:
+    """The script of a language and that of a text, where most of its letters are in another one."""
+    script = Language(code, code).script
+    names = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
+    name, count = names.most_common(1)[0] if names else ("", 0)
+    if script not in _SCRIPTS or name == _SCRIPTS[script] or count <= names.total() / 2:
+        return None
+    return _SCRIPTS[script].capitalize(), name.capitalize()
 
 
 @dataclass(frozen=True)
@@ -40,6 +57,12 @@ class Language:
     def locale(self) -> Locale:
         """Babel's locale for dates, numbers and plurals."""
         return Locale.parse(self.region, sep="-")
+
+    @cached_property
+    def script(self) -> str:
+        """The script in which the language is written (CLDR): Latn, Cyrl ..."""
+        likely = get_global("likely_subtags").get(self.locale.language, self.locale.language)
+        return str(self.locale.script or parse_locale(likely)[2] or "")
 
     def plural(self, number: int) -> str:
         """The CLDR plural category of a number: one, few, many, other ..."""
@@ -93,7 +116,7 @@ class Language:
             return text
         text = _SHORT.sub(rf"\1{NBSP}", _SHORT.sub(rf"\1{NBSP}", text))
         text = _UNIT.sub(rf"\1{NBSP}", text)
-        return _UN.sub(f"ЕЭК{NBSP}ООН", _DASH.sub(NBSP, text))
+        return _ABBREVIATIONS.sub(rf"\1{NBSP}", _DASH.sub(NBSP, text))
 
     def sort_key(self, text: str) -> tuple[str, str]:
         """Order of the alphabet: ё beside е, capitals beside small letters, quotes and brackets unseen."""

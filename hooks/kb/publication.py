@@ -14,16 +14,16 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kb import assets, exporting
+from kb.borrowing import body
 from kb.checking import check
 from kb.frame import Frame, site_names
-from kb.handwritten import hand_written
+from kb.handwritten import Written, written_pages
 from kb.headlines import told_apart, window_titles
 from kb.library import Library, without_records
 from kb.pages import Page
 from kb.problems import Problem, ProblemsFound, errors
 from kb.rendering import Renderer
 from kb.theming import Theme
-from kb.writing import Writer
 
 _TITLE = re.compile(r"<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
 
@@ -154,15 +154,29 @@ class Publication:
 
     # --- pages that the engine makes itself
 
-    def typeset(self, locale: str, html: str) -> str:
-        """A hand-written page with the language's non-breaking spaces; its title stands in the head of the page already."""
-        return Writer(self.library, locale).typeset(_TITLE.sub("", html, count=1))
+    @cached_property
+    def written(self) -> dict[tuple[str, str], Written]:
+        """The pages written by hand, by language and address; where a language lacks one, that of another."""
+        return written_pages(self.library.root, self.library.settings.languages)
+
+    @cached_property
+    def borrowed(self) -> dict[str, Written]:
+        """Those that a language lacks, by the path of the file that the engine is to find below its source folder."""
+        return {f"{page.locale}/{page.name}": page for page in self.written.values() if page.borrowed}
+
+    def finished(self, locale: str, address: str, html: str) -> str:
+        """A hand-written page with the language's non-breaking spaces, marked with its language where that is another; its
+        title stands in the head of the page already."""
+        page = self.written.get((locale, address))
+        return body(self.library, page, _TITLE.sub("", html, count=1)) if page else html
 
     def frame(self, locale: str, address: str, title: str = "", description: str = "") -> Frame:
         """The frame of the page at an address; of a hand-written one with what it says itself."""
         if (locale, address) in self.pages:
             return self._frame(self.filled(locale, address))
-        return Frame(self.library, locale, address, None, title=title, description=description, assets=self.names)
+        frame = Frame(self.library, locale, address, None, title=title, description=description, assets=self.names)
+        frame.written = self.written.get((locale, address))
+        return frame
 
     def lost(self) -> Frame:
         """The frame of the page for addresses that do not exist."""
@@ -192,7 +206,7 @@ class Publication:
 
     def extras(self) -> dict[str, bytes]:
         """What stands beside the pages, for machines and as open data."""
-        written = hand_written(self.library.root, self.library.settings.languages)
+        written = [place for place, page in self.written.items() if not page.borrowed]
         return exporting.site_files(self.library, self.pages, written) | exporting.data_files(self.library)
 
 

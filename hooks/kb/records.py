@@ -78,7 +78,7 @@ class Record:
     def stale(self, locale: str) -> frozenset[str]:
         """Paths of the fields whose original was changed since they were translated."""
         ledger = self.ledger(locale)
-        noted = ledger.digests if ledger else {}
+        noted = (ledger.digests if ledger else None) or {}  # a draft may hold a broken ledger
         return frozenset(path for path, digest in noted.items() if self.digests.get(path, digest) != digest)
 
     def missing(self, locale: str) -> frozenset[str]:

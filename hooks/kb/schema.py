@@ -41,14 +41,15 @@ from kb.values import (
     SourceId,
     SourceIds,
     SourceList,
+    SpokenIn,
     Territory,
     When,
 )
 
 __all__ = [
     "SLUG", "Choice", "Country", "CountryReference", "Day", "Entry", "Flag", "Integer", "Item", "Language", "Line",
-    "Link", "Markdown", "Number", "Point", "Prose", "Reference", "Role", "Shape", "Slug", "Source", "SourceId",
-    "SourceIds", "SourceList", "Sourced", "Statement", "Territory", "When", "fact", "own", "part", "words", "wrong",
+    "Link", "Markdown", "Number", "OfficialTitle", "Point", "Prose", "Reference", "Role", "Shape", "Slug", "Source", "SourceId",
+    "SourceIds", "SourceList", "Sourced", "SpokenIn", "Statement", "Territory", "When", "fact", "own", "part", "words", "wrong",
 ]  # fmt: skip
 
 
@@ -86,12 +87,10 @@ class Item(BaseModel):
 class Source(Item):
     """Where a part of the record's content comes from."""
 
-    id: Slug = fact(example="unece-2018")
-    title: Line = fact(example="Strengthening cooperation on industrial safety in Central Asia")
-    url: Link = fact(
-        example="https://unece.org/environment/news/strengthening-cooperation-industrial-safety-central-asia"
-    )
-    publisher: Annotated[str, Reference("organizations")] | None = fact(None, example="organizations/unece")
+    id: Slug = fact(example="report-2018")
+    title: Line = fact(example="Annual report for 2018")
+    url: Link = fact(example="https://example.org/reports/2018")
+    publisher: Annotated[str, Reference("organizations")] | None = fact(None, example="organizations/example-agency")
     date: When | None = fact(None, example="2018")
     language: Language = fact(example="en")
     title_language: Language | None = fact(None, example="en")
@@ -100,18 +99,26 @@ class Source(Item):
     read_in_copy: Flag = fact(False, example="true")
 
 
+class OfficialTitle(Item):
+    """A title or a name as a State writes it, in the State's own language; `uz-Cyrl` tells a script that is not the usual one."""
+
+    key = "language"
+    text: Annotated[Line, SpokenIn("language")] = fact(example="Loi sur la protection civile")
+    language: Language = fact(example="fr")
+
+
 class Sourced(Item):
     """A part that says where it comes from and when it was true."""
 
-    source: SourceList = fact(example="unece-2018")
+    source: SourceList = fact(example="report-2018")
     as_of: When | None = fact(None, example="2018-10")
 
 
 class Point(Sourced):
     """One sentence or paragraph with its source: an aim, an outcome, a step."""
 
-    id: Slug = fact(example="accession")
-    text: Prose = words(example="All five countries confirmed that they want to join the Convention.")
+    id: Slug = fact(example="first-step")
+    text: Prose = words(example="All of them agreed to begin in spring.")
 
 
 Value = TypeVar("Value")
@@ -129,11 +136,11 @@ class Statement(Sourced, Generic[Value]):
 class Entry(Item):
     """What every record has, whatever its kind."""
 
-    title: Line = words(example="Subregional Workshop on Strengthening Industrial Safety in Central Asia")
+    title: Line = words(example="A short title")
     title_status: Annotated[str, Choice("official", "descriptive", "translated")] | None = own(None, example="official")
-    summary: Prose = words(example="Authorities of the five countries compared where they stand.")
+    summary: Prose = words(example="The most important thing in one sentence.")
     sources: list[Source] = part()
     reviewed: Day = fact(example="2026-11-22")
     confidence: Annotated[str, Choice("high", "medium")] | None = fact(None, example="high")
-    moved_from: list[Slug] = fact((), example="[2018-09-almaty]")
-    accepted_terms: list[Line] = own((), example="[эффекты]")
+    moved_from: list[Slug] = fact((), example="[former-name]")
+    accepted_terms: list[Line] = own((), example="[a word]")

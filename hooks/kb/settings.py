@@ -10,12 +10,14 @@ from urllib.parse import quote
 
 from pydantic import AfterValidator, Field
 
+from kb.finding import CONTENT, LABELS_FILE, SITE_NAME
 from kb.problems import Problem, did_you_mean
 from kb.reading import read_file
 from kb.schema import Integer, Item, Language, Line, Link, Slug, wrong
 from kb.validating import validate
+from kb.values import is_language
 
-SITE_FILE = "content/site.yml"
+SITE_FILE = f"{CONTENT}/{SITE_NAME}"
 _PLAIN_IN_QUERIES = "/:,;@?!$()*~"
 
 
@@ -48,7 +50,7 @@ def _positive(value: int) -> int:
 
 
 class Settings(Item):
-    """Languages (the first is the default and stands at '/'), public address, repository and branch, name of the
+    """Languages (the first is the default and stands at '/'; those not named follow), public address, repository and branch, name of the
     offline bundle, address of the licence of the texts, the collections in the order of the navigation (those not
     named follow), how many entries a page of a list holds before there is a second one (a page of 100 stays under
     120 kB), and which files the offline bundle leaves to the site (`data/*.sqlite`)."""
@@ -95,7 +97,15 @@ def read_settings(root: Path) -> tuple[Settings | None, list[Problem]]:
     node, problems = read_file(path, SITE_FILE)
     if node is None or problems:
         return None, problems
-    return validate(Settings, node, SITE_FILE)
+    settings, problems = validate(Settings, node, SITE_FILE)
+    return settings and settings.model_copy(update={"languages": _all(root, settings.languages)}), problems
+
+
+def _all(root: Path, named: list[str]) -> list[str]:
+    """The languages in their order: those that the settings name, then every other folder that has labels."""
+    folders = sorted(path.parent for path in (root / CONTENT).glob(f"*/{LABELS_FILE}"))
+    found = [folder.name for folder in folders if is_language(folder.name) and not folder.is_symlink()]
+    return [*named, *(code for code in found if code not in named)]
 
 
 def check_sections(root: Path, settings: Settings, collections: Iterable[str]) -> Iterator[Problem]:

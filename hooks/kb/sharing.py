@@ -87,6 +87,11 @@ def list_id(library: Library, locale: str, collection: str) -> dict[str, str]:
     return {"@id": f"{library.settings.page_url(locale, f'{collection}/')}#list"}
 
 
+def spoken(title: Any) -> dict[str, str]:
+    """An official title as linked data: the text with its language."""
+    return {"@value": str(title.text), "@language": str(title.language)}
+
+
 def present(found: dict[str, Any]) -> dict[str, Any]:
     """What is known of a description: without the empty values."""
     return {key: value for key, value in found.items() if value not in (None, "", [], {}, ())}

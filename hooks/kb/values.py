@@ -105,11 +105,18 @@ def _link(value: str) -> str:
     return value
 
 
-def _language(value: str) -> str:
+def is_language(value: str) -> bool:
+    """Whether CLDR knows a language by this code."""
     try:
         Locale.parse(_matches(_LANGUAGE.pattern, "a language code such as ru, en or kk", value), sep="-")
     except (UnknownLocaleError, ValueError):
-        raise wrong("a language code such as ru, en or kk") from None
+        return False
+    return True
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise wrong("a language code such as ru, en or kk")
     return value
 
 
@@ -164,6 +171,13 @@ class Reference(_Mark):
 
     def check(self, value: str) -> str:
         return _reference(value)
+
+
+@dataclass(frozen=True)
+class SpokenIn:
+    """A text in the language that another field of the same item names, and in the script of that language."""
+
+    field: str
 
 
 class CountryReference(Reference):

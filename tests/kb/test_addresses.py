@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from kb.addresses import FILE, hand_written
+from kb.addresses import FILE
 from kb.cli import main
 from support import change
 
@@ -66,11 +66,3 @@ def test_addresses_can_be_given_up_on_purpose(root: Path) -> None:
     rename(root)
     assert run(root, "--update", "--forget")[0] == 0
     assert "/terms/tailings-facility/" not in (root / FILE).read_text(encoding="utf-8").splitlines()
-
-
-def test_hand_written_pages_have_addresses_like_all_others(tmp_path: Path) -> None:
-    for name in ("index.md", "about.md", "how/index.md", "how/to.md"):
-        path = tmp_path / "docs/en" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    assert [address for _, address in hand_written(tmp_path, ["en"])] == ["about/", "how/", "how/to/", ""]

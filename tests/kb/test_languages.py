@@ -103,3 +103,26 @@ def test_english_text_stays_as_it_is() -> None:
 def test_alphabetical_order_does_not_see_quotes_capitals_and_yo() -> None:
     words = ["Яма", "«Ёлка»", "авария", "ель", "Енисей", "Б"]
     assert sorted(words, key=RU.sort_key) == ["авария", "Б", "«Ёлка»", "ель", "Енисей", "Яма"]
+
+
+@pytest.mark.parametrize(
+    ("code", "script", "forms", "period"),
+    [
+        ("kk", "Cyrl", {"one", "other"}, "2018 ж. 25–26 қыркүйек"),
+        ("ky", "Cyrl", {"one", "other"}, "25–26-сентябрь 2018-ж."),
+        ("tk", "Latn", {"one", "other"}, "25 – 26 sentýabr 2018"),
+        ("uz", "Latn", {"one", "other"}, "25 – 26-sentabr, 2018"),
+        ("uz-Cyrl", "Cyrl", {"one", "other"}, "25 – 26 сентябр, 2018"),
+        ("en-GB", "Latn", {"one", "other"}, "25–26 September 2018"),
+        ("ar", "Arab", {"zero", "one", "two", "few", "many", "other"}, None),
+    ],
+)
+def test_cldr_knows_script_plurals_and_dates_of_further_languages(code, script, forms, period) -> None:
+    language = Language(code, code)
+    assert language.script == script
+    assert set(language.locale.plural_form.tags) | {"other"} == forms
+    assert period is None or spaces(language.span("2018-09-25", "2018-09-26")) == period
+
+
+def test_abbreviations_that_belong_together_stay_together() -> None:
+    assert RU.typeset("Семинар ЕЭК ООН и МЧС") == f"Семинар ЕЭК{NBSP}ООН и{NBSP}МЧС"

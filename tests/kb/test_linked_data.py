@@ -84,3 +84,19 @@ def test_the_home_page_describes_the_whole(publication) -> None:
 
 def test_pages_that_are_not_to_be_found_say_nothing(publication) -> None:
     assert publication.frame("en", "workshops/2018-09-almaty/both/").data == []
+
+
+def test_names_in_the_languages_of_the_state_say_which_they_are(make) -> None:
+    root = make()
+    official = "official:\n  - {text: Экология министрлігі, language: kk}\n  - {text: Ministry, language: en}\n"
+    path = root / "content/en/organizations/unece.yml"
+    path.write_text(path.read_text(encoding="utf-8") + official, encoding="utf-8")
+    path = root / "content/en/countries/kazakhstan.yml"
+    law = "legislation:\n  - id: law\n    title: Law\n    source: a\n    official:\n      - {text: Заң, language: kk}\n"
+    path.write_text(path.read_text(encoding="utf-8") + law, encoding="utf-8")
+    publication = Publication.of(root)
+    name = {"@value": "Экология министрлігі", "@language": "kk"}
+    assert name in _first(publication, "en", "organizations/unece/")["mainEntity"]["alternateName"]
+    (act,) = _first(publication, "ru", "countries/kazakhstan/")["mainEntity"]["subjectOf"]
+    assert act["alternateName"] == [{"@value": "Заң", "@language": "kk"}]
+    assert '<small lang="kk">Заң</small>' in publication.pages["ru", "countries/kazakhstan/law/"].body

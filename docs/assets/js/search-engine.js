@@ -145,7 +145,7 @@ globalThis.kbEngine = (() => {
       if ((typing && last.length > 1) || (!found.size && last.length > 3)) for (const term of this.completions(last)) put([...before, term], unfinished)
       if (typing && parts.length > 1) for (const term of this.completions(parts.join(""))) put([term], unfinished)
       for (const term of this.relatives(own.at(-1))) put([...before, term], .2)
-      if (!found.size && parts.length === 1) for (let i = 3; i <= last.length - 3; i++)      // Сырдарья, where the texts write Сыр Дарья
+      if (!found.size && parts.length === 1) for (let i = 3; i <= last.length - 3; i++)      // Новгород, where the texts write Нов Город
         if (this.forms.has(last.slice(0, i))) put([stem(last.slice(0, i)), stem(last.slice(i))], .8)
       return [...found.values()]
     }

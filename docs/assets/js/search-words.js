@@ -8,7 +8,7 @@ globalThis.kbWords = (() => {
   const stemmers = [[/\p{Script=Cyrillic}/u, new RussianStemmer()], [/\p{Script=Latin}/u, new EnglishStemmer()]]
   const alphabets = ["абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz"]
 
-  // Names are typed on the keyboard that is at hand: Қалқан as Калкан, Oʻzbekiston as Ozbekiston.
+  // Names are typed on the keyboard that is at hand: қалқан as калкан, oʻrmon as ormon.
   const NEIGHBOURS = Object.fromEntries([..."ёеқкғгңнұуүуөоәаһхҳхіиҷч"].map((letter, i, all) => [letter, all[i + 1]]).filter((_, i) => i % 2 === 0))
   const fold = text => text.toLowerCase().normalize("NFD").replace(/([a-z])\p{M}+/gu, "$1").replace(/[\u0301\u0304\u00ad\u200b-\u200d\u2060'’‘ʻʼ]/g, "")
     .normalize("NFC").replace(/[ёқғңұүөәһҳіҷ]/g, letter => NEIGHBOURS[letter])
@@ -18,7 +18,7 @@ globalThis.kbWords = (() => {
     const letter = /\p{Script=Cyrillic}|\p{Script=Latin}/u.exec(text)
     return letter ? stemmers.findIndex(([letters]) => letters.test(letter[0])) : -1
   }
-  // Snowball takes Казахстан and терминала for verbs (-н, -ла) but not Казахстаном and терминалов, and does not see that
+  // Snowball takes Магадан and терминала for verbs (-н, -ла) but not Магаданом and терминалов, and does not see that
   // оценок is оценка and перечень перечня: what it tells apart is made one again.
   const level = root => root.replace(/(?<=.{2}[ая])[нлв]$/, "").replace(/(?<=.{2}[бвгджзклмнпрстфхцчшщ])[ое](?=[кц]$)/, "")
     .replace(/(?<=.{3}[бвгджзклмнпрстфхцчшщ])е(?=н$)/, "")

@@ -12,6 +12,7 @@ from kb.schema import (
     Line,
     Link,
     Number,
+    OfficialTitle,
     Point,
     Prose,
     Reference,
@@ -39,14 +40,6 @@ class Authority(Sourced):
     organization: Annotated[str, Reference("organizations")] = fact(example="organizations/kz-mes")
     role: Line = words(example="emergencies, civil protection, industrial safety")
     note: Line | None = words(None, example="re-established by decree of 9 September 2020")
-
-
-class OfficialTitle(Item):
-    """A title as the State writes it, in the State's own language."""
-
-    key = "language"
-    text: Line = fact(example="Закон Республики Казахстан «О гражданской защите»")
-    language: Language = fact(example="ru")
 
 
 class Law(Sourced):

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from kb.schema import Choice, Country, Entry, Line, Link, Point, Prose, Reference, fact, own, part, words
+from kb.schema import Choice, Country, Entry, Line, Link, OfficialTitle, Point, Prose, Reference, fact, own, part, words
 
 KINDS = (
     "authority",
@@ -24,6 +24,7 @@ class Organization(Entry):
     kind: Annotated[str, Choice(*KINDS)] = fact(example="un-body")
     abbreviation: Line | None = own(None, example="UNECE")
     other_names: list[Line] = own((), example="[ECE]")
+    official: list[OfficialTitle] = part(())
     country: Country | None = fact(None, example="CH")
     seat: Line | None = words(None, example="Geneva")
     url: Link | None = fact(None, example="https://unece.org")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb.sharing import present
+from kb.sharing import present, spoken
 from kb.translating import Localized
 from kb.writing import Writer
 
@@ -19,7 +19,10 @@ def linked_data(writer: Writer, record: Localized) -> dict[str, Any]:
         {
             "@type": "GovernmentOrganization" if record.kind == "authority" else "Organization",
             "name": writer.plain(record.title),
-            "alternateName": [writer.plain(each) for each in (record.abbreviation, *record.other_names) if each],
+            "alternateName": [
+                *[writer.plain(each) for each in (record.abbreviation, *record.other_names) if each],
+                *[spoken(each) for each in record.official if each.language != writer.locale],
+            ],
             "description": writer.plain(record.summary),
             "url": record.url,
             "address": address if len(address) > 1 else None,

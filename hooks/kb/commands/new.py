@@ -27,7 +27,7 @@ Values = dict[str, str | list[str]]
 @click.argument("collection")
 @click.option("--id", "name", help="Name of the file, without .yml: small Latin letters, digits, hyphens.")
 @click.option("--language", help="Language in which the record is written (default: the first of the site).")
-@click.option("--set", "given", multiple=True, metavar="FIELD=VALUE", help="A value, for example kind=workshop.")
+@click.option("--set", "given", multiple=True, metavar="FIELD=VALUE", help="A value, for example title=Report.")
 @click.option("--ask/--no-ask", default=None, help="Ask for what is needed (default: where there is a keyboard).")
 def new(
     root: Path, collection: str, name: str | None, language: str | None, given: tuple[str, ...], ask: bool | None
@@ -54,7 +54,7 @@ def _given(library: Library, collection: str, given: tuple[str, ...]) -> Values:
     for each in given:
         path, sign, text = each.partition("=")
         if not sign:
-            raise click.ClickException(f'"{each}" is no value. Write FIELD=VALUE, for example title="A title".')
+            raise click.ClickException(f'"{each}" is no value. Write FIELD=VALUE, for example title=Report.')
         try:
             values[path] = parsed(field_at(schema, path), text)
             wrong = fault(library, schema, path, values[path])

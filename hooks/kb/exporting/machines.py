@@ -26,7 +26,18 @@ def site_files(library: Library, pages: Pages, hand_written: list[tuple[str, str
     moved = list(_moved(library, pages))
     if moved:
         files["_redirects"] = "".join(f"/{old} /{new} 301\n" for old, new in moved).encode()
-    return files | {f"{old}index.html": _redirect(library, new).encode() for old, new in moved}
+    files |= {f"{old}index.html": _redirect(library, new).encode() for old, new in moved}
+    return files | {old: files[new] for old, new in _followed(library) if new in files and old not in files}
+
+
+def _followed(library: Library) -> Iterator[tuple[str, str]]:
+    """Former and present name of what readers of a moved record have subscribed to; programs follow no page that redirects."""
+    for record in library.records.values():
+        for old in record.data.moved_from:
+            for locale in library.settings.languages:
+                for folder, suffix in (("feeds", "atom"), ("calendars", "ics")):
+                    prefix = f"{library.settings.prefix(locale)}{folder}/"
+                    yield f"{prefix}{old}.{suffix}", f"{prefix}{record.id}.{suffix}"
 
 
 def _from_pages(library: Library, pages: Pages, hand_written: list[tuple[str, str]]) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from kb import discovery, texts
+from kb.handwritten import DOCS, own_pages, split
 from kb.searching.features import VIEW
 from kb.writing import Writer
 
@@ -35,25 +36,15 @@ def _views(writer: Writer) -> Found:
 
 def hand_written(root: Path, locale: str) -> Found:
     """The pages of `docs/<language>`, in the order of their addresses."""
-    folder = root / "docs" / locale
-    for path in sorted(folder.rglob("*.md")):
-        parts = path.relative_to(folder).with_suffix("").parts
-        address = "/".join(parts[:-1] if parts[-1] == "index" else parts)
-        head, text = _front_matter(path.read_text(encoding="utf-8"))
-        title = head.get("title") or next((line[2:] for line in text.splitlines() if line.startswith("# ")), "")
+    for address, name in sorted(own_pages(root, locale).items()):
+        head, text = split((root / DOCS / locale / name).read_text(encoding="utf-8"))
+        meta = yaml.safe_load(head.strip().strip("-")) or {}
+        title = meta.get("title") or next((line[2:] for line in text.splitlines() if line.startswith("# ")), "")
         if title and address:
-            yield f"{address}/", str(title), str(head.get("description", "")), "\n".join(_passages(text))
+            yield address, str(title), str(meta.get("description", "")), "\n".join(_passages(text))
 
 
 def _passages(text: str) -> Iterator[str]:
     """The paragraphs of a page without their marks, headings and rows of tables among them."""
     for block in re.split(r"\n\s*\n", _ATTRIBUTES.sub("", text)):
         yield texts.plain(block.lstrip("#").replace("|", " "))
-
-
-def _front_matter(text: str) -> tuple[dict[str, object], str]:
-    """What stands between the lines of three hyphens at the head of a page, and the rest."""
-    if not text.startswith("---\n"):
-        return {}, text
-    head, _, rest = text[4:].partition("\n---\n")
-    return yaml.safe_load(head) or {}, rest

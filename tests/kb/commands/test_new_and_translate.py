@@ -39,7 +39,7 @@ def test_new_from_flags_is_a_sound_record(run: Run, root: Path) -> None:
     assert text.startswith("# yaml-language-server: $schema=../../../schemas/workshops.json\n# Название (одна строка")
     assert "\nkind: workshop\n" in text
     assert "\n# starts: 2018-09-25\n" in text
-    assert "\n# outcomes:\n#   - id: accession\n" in text
+    assert "\n# outcomes:\n#   - id: first-step\n" in text
     assert run("check").output == "10 records, no problems.\n"
     assert run("fmt").output == "0 files formatted.\n"
 

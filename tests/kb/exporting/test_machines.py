@@ -1,5 +1,7 @@
 """What search engines and hosts read."""
 
+import re
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from kb.publication import Publication
@@ -60,3 +62,30 @@ def test_a_moved_record_leaves_a_redirect_in_every_language(make) -> None:
     page = files["en/workshops/2018-alma-ata/index.html"].decode()
     assert f'<link rel="canonical" href="{SITE}en/workshops/2018-09-almaty/">' in page
     assert 'url=../../../en/workshops/2018-09-almaty/"' in page
+
+
+def test_every_redirect_leads_to_a_page_at_once_by_file_and_by_list(make) -> None:
+    root = make()
+    path = root / "content/en/countries/kazakhstan.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "moved_from: [kz, kazakstan]\n", encoding="utf-8")
+    publication = Publication.of(root)
+    files = publication.extras()
+    pages = {f"{publication.library.settings.prefix(locale)}{address}" for locale, address in publication.pages}
+    pairs = [line.split()[:2] for line in files["_redirects"].decode().splitlines()]
+    assert {old for old, _ in pairs} >= {"/countries/kz/", "/en/countries/kazakstan/law/"}
+    assert len({old for old, _ in pairs}) == len(pairs)
+    assert {old.lstrip("/") for old, _ in pairs} & pages == set()
+    for old, new in pairs:
+        assert new.lstrip("/") in pages
+        (relative,) = re.findall(r"url=([^\"]+)", files[f"{old.lstrip('/')}index.html"].decode())
+        assert urljoin(f"https://host{old}", relative) == f"https://host{new}"
+
+
+def test_who_follows_a_moved_record_goes_on_following_it(make) -> None:
+    root = make()
+    path = root / "content/en/countries/kazakhstan.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "moved_from: [kz]\n", encoding="utf-8")
+    files = _extras(root)
+    for name in ("feeds/{}.atom", "en/feeds/{}.atom", "calendars/{}.ics", "en/calendars/{}.ics"):
+        assert files[name.format("kz")] == files[name.format("kazakhstan")]
+    assert files["api/v1/countries/kz.json"] == files["api/v1/countries/kazakhstan.json"]

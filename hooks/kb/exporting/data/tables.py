@@ -2,7 +2,7 @@
 
 The rows of a collection are its records, `ref` tells one from another; a text has a column for each language
 (`title_ru`, `title_en`). A part that stands once, such as a number with its source, becomes columns (`population_value`).
-A list of parts becomes a table of its own (`workshops_outcomes`), whose `record` is the `ref` of the record it belongs to.
+A list of parts becomes a table of its own (`books_chapters`), whose `record` is the `ref` of the record it belongs to.
 """
 
 from __future__ import annotations

@@ -1,0 +1,2 @@
+pip install datasette
+datasette {bundle}.sqlite
