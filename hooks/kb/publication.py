@@ -126,7 +126,7 @@ class Publication:
 
     @cached_property
     def _theme(self) -> Theme:
-        return Theme()
+        return Theme(self.library.root)
 
     @cached_property
     def icons(self) -> assets.Icons:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -14,10 +15,11 @@ THEME = "kb_theme"
 
 
 class Theme:
-    """The theme's templates, filled for pages that are made from records."""
+    """The theme's templates, filled for pages that are made from records: those of the knowledge base at `root`, which may not
+    be the one whose package is installed."""
 
-    def __init__(self) -> None:
-        loader = FileSystemLoader(str(files(THEME)))
+    def __init__(self, root: Path) -> None:
+        loader = FileSystemLoader([str(root / "theme"), str(files(THEME))])
         self._page = Environment(loader=loader, autoescape=True, auto_reload=False).get_template("main.html")
 
     def document(self, frame: Any, page: Page) -> str:
