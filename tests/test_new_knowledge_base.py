@@ -53,8 +53,10 @@ translation_of: {language: en, digests: {}}
 
 @pytest.fixture(scope="module")
 def publisher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server on this machine that has the documents to which records lead."""
-    folder = write_tree(tmp_path_factory.mktemp("web"), {f"{name}.html": "<p>text</p>" for name in LICENCES})
+    """A proxy on this machine that has the documents to which records lead, so that none is asked for elsewhere."""
+    folder = write_tree(
+        tmp_path_factory.mktemp("web"), {f"http:/example.org/{name}.html": "<p>text</p>" for name in LICENCES}
+    )
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -68,14 +70,14 @@ class _Silent(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory, publisher: str) -> Path:
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The new knowledge base, with three records, built."""
     made = tmp_path_factory.mktemp("new") / "licences"
     begin = ["init", str(made), "--name", "Open-source licences", "--colour", "#7a1f5c"]
     kb(ROOT, *begin, "--language", "en", "--language", "uz")
     (made / "content/en/notes/first-note.yml").unlink()
     files = {
-        f"content/en/notes/{name}.yml": NOTE.format(title=title, summary=summary, text=text, see=see, url=f"{publisher}/{name}.html")
+        f"content/en/notes/{name}.yml": NOTE.format(title=title, summary=summary, text=text, see=see, url=f"http://example.org/{name}.html")
         for name, (title, summary, text, see) in LICENCES.items()
     }  # fmt: skip
     write_tree(made, {**files, "content/uz/notes/mit.yml": UZBEK})
@@ -84,12 +86,12 @@ def root(tmp_path_factory: pytest.TempPathFactory, publisher: str) -> Path:
     return made
 
 
-def kb(root: Path, *words: str) -> str:
+def kb(root: Path, *words: str, **environment: str) -> str:
     """Run the command `kb` of a knowledge base – its own copy of the generator – which must end well."""
     done = subprocess.run(
         [sys.executable, "-c", "from kb.cli import main; main()", *words],
         cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root / "hooks"), "COLUMNS": "120"},
+        env={**os.environ, "PYTHONPATH": str(root / "hooks"), "COLUMNS": "120", **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -160,13 +162,17 @@ def test_its_colour_is_everywhere(root: Path) -> None:
     "command",
     [
         "check", "fmt --check", "status", "status notes/mit", "schema", "schema --check", "addresses --update", "addresses",
-        "build --site other", "offline", "links", "stamp notes/mit", "stamp --missing", "export plain", "init another --name Another",
+        "build --site other", "offline", "stamp notes/mit", "stamp --missing", "export plain", "init another --name Another",
     ],
 )  # fmt: skip
 def test_every_command_works(root: Path, command: str) -> None:
     if command == "schema --check":
         kb(root, "schema")
     kb(root, *command.split())
+
+
+def test_its_links_are_asked(root: Path, publisher: str) -> None:
+    kb(root, "links", http_proxy=publisher, no_proxy="")
 
 
 def test_records_are_begun_translated_imported_and_received(root: Path) -> None:
