@@ -22,6 +22,7 @@ from kb.commands.receive import receive_file
 from kb.commands.schema import schema
 from kb.commands.status import status
 from kb.commands.translate import translate
+from kb.commands.verify import verify_pages
 from kb.offline.command import offline
 from kb.previewing import watching
 from kb.problems import ProblemsFound
@@ -110,4 +111,5 @@ main.add_command(receive_file)
 main.add_command(schema)
 main.add_command(status)
 main.add_command(translate)
+main.add_command(verify_pages)
 main.add_command(offline)

@@ -26,6 +26,7 @@ from kb.rendering import Renderer
 from kb.theming import Theme
 
 _TITLE = re.compile(r"<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
+_ELSEWHERE = re.compile(r'<a href="(https?://[^"]*)">')
 
 
 class AbsoluteFrame(Frame):
@@ -166,8 +167,9 @@ class Publication:
 
     def finished(self, locale: str, address: str, html: str) -> str:
         """A hand-written page with the language's non-breaking spaces, marked with its language where that is another; its
-        title stands in the head of the page already."""
+        title stands in the head of the page already, and its links to other sites are marked."""
         page = self.written.get((locale, address))
+        html = _ELSEWHERE.sub(r'<a href="\1" rel="external">', html)
         return body(self.library, page, _TITLE.sub("", html, count=1)) if page else html
 
     def frame(self, locale: str, address: str, title: str = "", description: str = "") -> Frame:

@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page, expect
 from kb.library import Library
 from kb.offline.making import make, silent
 from kb.offline.verifying import folder_manifest, verify
+from kb.verifying import shown
+from kb.verifying import verify as verify_pages
 
 pytestmark = pytest.mark.xdist_group("offline")
 CASES = yaml.safe_load((Path(__file__).parent / "search_cases.yml").read_text(encoding="utf-8"))
@@ -53,6 +55,11 @@ def test_it_is_complete_and_small(dist: Path) -> None:
     path = next(dist.glob("*-offline.zip"))
     assert verify(path)[1] == []
     assert path.stat().st_size < 10_000_000
+
+
+def test_every_page_of_the_copy_is_sound(top: Path, real: Library) -> None:
+    flaws = verify_pages(top, real.settings)
+    assert flaws == [], shown(flaws)
 
 
 def test_a_second_build_in_another_folder_gives_the_same_bytes(
