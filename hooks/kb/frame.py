@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from kb import discovery, linked_data
 from kb.exporting.cards import card_files, card_names
+from kb.exporting.headers import POLICY
 from kb.exporting.latest import latest_name
 from kb.handwritten import Written
 from kb.headlines import Site, fitted
@@ -207,6 +208,11 @@ class Frame:
         return [self.asset(f"{name}.js") for name in (self.page.annotated_by if self.page else ())]
 
     # --- data for machines
+
+    @property
+    def policy(self) -> str:
+        """What browsers may load and run for the page."""
+        return POLICY
 
     @property
     def feeds(self) -> list[tuple[str, str]]:

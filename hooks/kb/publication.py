@@ -209,7 +209,8 @@ class Publication:
     def extras(self) -> dict[str, bytes]:
         """What stands beside the pages, for machines and as open data."""
         written = [place for place, page in self.written.items() if not page.borrowed]
-        return exporting.site_files(self.library, self.pages, written) | exporting.data_files(self.library)
+        files = exporting.site_files(self.library, self.pages, written) | exporting.data_files(self.library)
+        return files | exporting.header_file(self.names)
 
 
 class HandWritten(Publication):

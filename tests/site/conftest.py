@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.install import ARGUMENTS, find
+from kb.exporting.headers import HEADERS
 from kb.library import Library
 from kb.offline.making import make, silent
 from support import ROOT
@@ -62,6 +63,12 @@ class Host(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def end_headers(self) -> None:
+        """What the site asks of its hosts: every test in a browser goes by the policy that readers get."""
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, *args: Any) -> None:
         """Say nothing."""
 
@@ -101,6 +108,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """An empty page in a context of its own."""
+    """An empty page in a context of its own. Nothing on it may go against the policy of the site."""
+    broken: list[str] = []
     with browser.new_context(locale="ru-RU") as context:
-        yield context.new_page()
+        opened = context.new_page()
+        opened.on(
+            "console", lambda message: broken.append(message.text) if "Content Security" in message.text else None
+        )
+        yield opened
+    assert broken == []

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kb.exporting.calendars import calendars
 from kb.exporting.feeds import feeds
+from kb.exporting.headers import POLICY
 from kb.exporting.llms import llms_files
 from kb.library import Library
 from kb.pages import Page
@@ -97,7 +98,7 @@ def _redirect(library: Library, new: str) -> str:
     target = f"{library.settings.url}{new}"
     relative = "../" * (new.count("/")) + new
     return (
-        f'<!doctype html><html lang="{library.settings.default}"><head><meta charset="utf-8"><title>→ {escape(target)}</title>'
+        f'<!doctype html><html lang="{library.settings.default}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>→ {escape(target)}</title>'
         f'<meta name="robots" content="noindex"><link rel="canonical" href={quoteattr(target)}>'
         f'<meta http-equiv="refresh" content="0; url={escape(relative)}"></head>'
         f"<body><p><a href={quoteattr(relative)}>{escape(target)}</a></p></body></html>\n"

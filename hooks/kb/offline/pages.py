@@ -13,10 +13,11 @@ from kb.offline.faults import OfflineFault
 from kb.offline.links import INDEX, rooted, with_files, with_online, without_digests
 
 ICONS, SCRIPT = "assets/icons.js", "assets/offline.js"
-# For search engines and faster servers only; a browser on file:// would complain of preloads or ask the network.
+# For search engines and faster servers only; a browser on file:// would complain of preloads or ask the network. What the
+# policy calls 'self' means nothing certain there: each browser decides for itself whether the file beside a page is.
 _HEAD = re.compile(
     r'<link rel="(?:canonical|preload|preconnect|dns-prefetch|alternate)"[^>]*>\n?'
-    r'|<meta (?:property="og:|name="(?:description|twitter:))[^>]*>\n?'
+    r'|<meta (?:property="og:|name="(?:description|twitter:)|http-equiv="Content-Security-Policy")[^>]*>\n?'
     r'|<script type="application/ld\+json">.*?</script>\n?',
     re.DOTALL,
 )

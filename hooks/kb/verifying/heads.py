@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.exporting.headers import POLICY
 from kb.verifying.flaws import Flaw
 from kb.verifying.page import Element, Page, line_of
 
@@ -27,6 +28,24 @@ def referrer(page: Page) -> Iterator[Flaw]:
     found = page.meta("referrer")
     if found != ["no-referrer"]:
         yield page.flaw(1, "head", f"referrer is {_or_none(found)}, expected was no-referrer.")
+
+
+def policy(page: Page) -> Iterator[Flaw]:
+    """What the page may load and run stands in it, before all that is loaded; an offline copy leaves it out."""
+    found, expected = page.meta("Content-Security-Policy"), [] if page.site.is_copy else [POLICY]
+    if found != expected:
+        yield page.flaw(
+            1, "policy", f"Content-Security-Policy is {_or_none(found)}, expected was {_or_none(expected)}."
+        )
+    order = [each.tag for each in page.tree.iter("meta", "script", "link") if each.tag != "meta" or _is_policy(each)]
+    if found and order[0] != "meta":
+        yield page.flaw(
+            1, "policy", "Content-Security-Policy stands behind what is loaded, expected was in front of it."
+        )
+
+
+def _is_policy(element: Element) -> bool:
+    return element.get("http-equiv") == "Content-Security-Policy"
 
 
 def canonical(page: Page) -> Iterator[Flaw]:
@@ -107,5 +126,5 @@ def _exists(page: Page, element: Element, name: str, what: str) -> Iterator[Flaw
         yield page.flaw(element, "head", f"{what} leads to {address}: there is no file {target}.")
 
 
-RULES = (title, description, referrer, canonical, shared_address, alternates, addresses)
-REDIRECT_RULES = (title, addresses)
+RULES = (title, description, referrer, policy, canonical, shared_address, alternates, addresses)
+REDIRECT_RULES = (title, policy, addresses)
