@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site test serve check lock clean budgets lighthouse kills edits fuzz coverage test-random mutants
+.PHONY: site test serve check lock clean budgets lighthouse kills edits fuzz coverage test-random mutants audit sbom
 
 site: .venv/site.stamp
 	$(BIN)/kb build
@@ -70,6 +70,22 @@ lighthouse: .venv/test.stamp
 .venv/test.stamp: requirements/test.txt .venv/site.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	touch $@
+
+# The lock files anew from pyproject.toml, the tests first, so that the site gets the same versions. `make lock UPGRADE=--upgrade`
+# renews everything, `make lock UPGRADE="--upgrade-package NAME"` one package. They name versions and hashes and no host.
+LOCK := $(BIN)/uv pip compile --quiet --no-emit-index-url --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+UPGRADE ?=
+lock: .venv/test.stamp
+	$(LOCK) $(UPGRADE) --extra test pyproject.toml requirements/build.in -o requirements/test.txt
+	$(LOCK) -c requirements/test.txt $(if $(UPGRADE),--upgrade) pyproject.toml requirements/build.in -o requirements/site.txt
+
+# Known vulnerabilities in what builds the site, what readers get and what tests it; asks pypi.org and npmjs.com.
+audit: .venv/test.stamp
+	$(BIN)/python tools/audit.py
+
+sbom: .venv/test.stamp
+	mkdir -p dist
+	$(BIN)/python tools/make_sbom.py dist/sbom.cdx.json
 
 clean:
 	rm -rf .venv .cache site dist

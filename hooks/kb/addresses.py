@@ -12,7 +12,7 @@ from kb.publication import Publication
 
 FILE = "addresses.txt"
 # What hosts and crawlers look for under a fixed name; nobody links to it.
-_SERVICE = {".nojekyll", "_redirects"}
+_SERVICE = {".nojekyll", "_headers", "_redirects"}
 
 
 def addresses(publication: Publication) -> list[str]:

@@ -195,6 +195,7 @@ class Frame:
             (self.url("about/"), self.t("footer.method").unescape()),
             (self.url("contribute/"), self.t("footer.contribute").unescape()),
             (self.url("offline/"), self.t("footer.offline").unescape()),
+            (self.url("licences/"), self.t("footer.licences").unescape()),
         ]
 
     @property
