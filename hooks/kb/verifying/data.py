@@ -62,7 +62,7 @@ def _node(page: Page, element: Element, node: dict[str, Any]) -> Iterator[Flaw]:
     types = types if isinstance(types, list) else [types]
     for name in types:
         for field in REQUIRED.get(name, ("name",)):
-            if node.get(field) in (None, "", [], {}):
+            if node.get(field) in (None, "", [], {}) and (field != "license" or page.site.settings.licence):
                 yield page.flaw(element, "data", f"{name} in JSON-LD has no {field}, which it needs.")
     if not types and set(node) != {"@id"}:
         yield page.flaw(element, "data", f"a node of JSON-LD ({', '.join(sorted(node))}) has no @type, which it needs.")

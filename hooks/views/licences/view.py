@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -33,7 +34,16 @@ def pages(writer: Writer) -> Iterator[tuple[str, str, str, str, Any]]:
 
 def context(writer: Writer) -> dict[str, Any]:
     """Everything named in the papers, in their order."""
-    return {"entries": [_entry(writer, *each) for each in _papers(writer.library.root)]}
+    return {
+        "entries": [_entry(writer, *each) for each in _papers(writer.library.root)],
+        "licence": _name(writer.library.settings.licence or ""),
+    }
+
+
+def _name(address: str) -> str:
+    """What a licence is called: https://creativecommons.org/licenses/by/4.0/ is CC BY 4.0."""
+    match = re.fullmatch(r"https://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/.*", address)
+    return f"CC {match[1].upper()} {match[2]}" if match else address
 
 
 def _entry(writer: Writer, package: Package, text: str) -> Entry:
