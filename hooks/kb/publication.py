@@ -199,18 +199,18 @@ class Publication:
 
     @cached_property
     def files(self) -> dict[str, bytes]:
-        """Path below the site -> bytes of every file that pages use."""
+        """Path below the site -> bytes of every file that pages use, and what hosts are told of them."""
         changing = exporting.search_files(self.library) | exporting.collection_scripts(self.library)
         names = self.names | assets.hashed(changing)
         made = {names[name]: data for name, data in (self._look | changing).items()}
         made |= exporting.latest_files(self.library, names) | exporting.cards(self.library)
-        return {f"assets/{name}": data for name, data in made.items()}
+        found = {f"assets/{name}": data for name, data in made.items()}
+        return found | exporting.header_file(found)
 
     def extras(self) -> dict[str, bytes]:
         """What stands beside the pages, for machines and as open data."""
         written = [place for place, page in self.written.items() if not page.borrowed]
-        files = exporting.site_files(self.library, self.pages, written) | exporting.data_files(self.library)
-        return files | exporting.header_file(self.names)
+        return exporting.site_files(self.library, self.pages, written) | exporting.data_files(self.library)
 
 
 class HandWritten(Publication):

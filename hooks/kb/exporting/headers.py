@@ -8,7 +8,7 @@ file:// browsers refuse files so marked.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from kb.settings import Settings
@@ -57,21 +57,16 @@ def cache(path: str) -> str:
     return LASTING if path.startswith("assets/") and DIGEST.search(path) else FRESH
 
 
-def header_file(names: Mapping[str, str]) -> dict[str, bytes]:
-    """`_headers`, as Netlify and Cloudflare Pages read it. `names` are the files named by their digest.
+def header_file(paths: Iterable[str]) -> dict[str, bytes]:
+    """`_headers`, as Netlify and Cloudflare Pages read it. `paths` are files of the site.
 
-    Only these are told how long they last: both hosts join what two rules say, and by themselves let pages be asked
-    for each time.
+    Only those named by their digest are told how long they last: both hosts join what two rules say, and by themselves
+    let everything else be asked for each time.
     """
-    blocks = [("/*", HEADERS), *((path, {"Cache-Control": LASTING}) for path in _lasting(names))]
+    lasting = sorted(f"/{path}" for path in paths if cache(path) == LASTING)
+    blocks = [("/*", HEADERS), *((path, {"Cache-Control": LASTING}) for path in lasting)]
     lines = [line for path, said in blocks for line in (path, *(f"  {name}: {value}" for name, value in said.items()))]
     return {"_headers": ("\n".join(lines) + "\n").encode()}
-
-
-def _lasting(names: Mapping[str, str]) -> list[str]:
-    """The paths of these files; of a folder that holds nothing else its own, since hosts read a hundred rules at most."""
-    paths = (name if "/" not in name else f"{name.rpartition('/')[0]}/*" for name in names.values())
-    return sorted({f"/assets/{path}" for path in paths})
 
 
 def nginx(settings: Settings) -> str:

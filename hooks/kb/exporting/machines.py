@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from xml.sax.saxutils import escape, quoteattr
 
 from kb.exporting.calendars import calendars
@@ -12,6 +13,7 @@ from kb.exporting.llms import llms_files
 from kb.library import Library
 from kb.pages import Page
 
+_SECURITY = ".well-known/security.txt"
 Pages = dict[tuple[str, str], Page]
 
 
@@ -23,6 +25,7 @@ def site_files(library: Library, pages: Pages, hand_written: list[tuple[str, str
         **library.remember(("calendars",), lambda: calendars(library)),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {library.settings.url}sitemap.xml\n".encode(),
         ".nojekyll": b"",
+        **security(library),
     }
     moved = list(_moved(library, pages))
     if moved:
@@ -49,6 +52,20 @@ def _from_pages(library: Library, pages: Pages, hand_written: list[tuple[str, st
         **llms_files(library, pages),
         "sitemap.xml": sitemap(library, pages, hand_written).encode(),
     }
+
+
+def security(library: Library) -> dict[str, bytes]:
+    """How to report a weakness (RFC 9116), in both of its places. It holds for a year after the records were last looked at."""
+    settings = library.settings
+    fields = {
+        "Contact": f"{settings.repository}security/advisories/new",
+        "Expires": f"{library.reviewed + timedelta(days=364)}T00:00:00Z",
+        "Preferred-Languages": ", ".join(settings.languages),
+        "Canonical": f"{settings.url}{_SECURITY}",
+        "Policy": f"{settings.repository}blob/{settings.branch}/SECURITY.md",
+    }
+    text = "".join(f"{name}: {value}\n" for name, value in fields.items()).encode()
+    return {_SECURITY: text, "security.txt": text}
 
 
 def sitemap(library: Library, pages: Pages, hand_written: list[tuple[str, str]]) -> str:

@@ -7,12 +7,10 @@ flaws. A rule is a small function of a page (`structure`, `references`, `heads`,
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from kb.parallel import spread
 from kb.settings import Settings
 from kb.verifying import data, files, heads, leftovers, references, structure, together
 from kb.verifying.flaws import Flaw, shown
@@ -23,7 +21,6 @@ __all__ = ["Flaw", "NoSite", "shown", "verify"]
 
 _RULES = (*structure.RULES, *references.RULES, *heads.RULES, *data.RULES, *leftovers.RULES)
 _REDIRECT_RULES = (*structure.REDIRECT_RULES, *references.RULES, *heads.REDIRECT_RULES, *leftovers.RULES)
-_FEW = 60  # files: below that, another process costs more than it saves
 _AT_ONCE = 40
 
 Checked = tuple[list[Flaw], Facts | None]
@@ -33,38 +30,21 @@ class NoSite(Exception):
     """There is no site in the folder; the message says what was looked for."""
 
 
-def verify(folder: Path, settings: Settings, *, processes: int | None = None) -> list[Flaw]:
+def verify(folder: Path, settings: Settings) -> list[Flaw]:
     """Every flaw of the site in `folder`, sorted. `settings` are those of its knowledge base."""
     site = Site.at(folder.resolve(), settings)
     if "index.html" not in site.files:
         raise NoSite(f"{folder} holds no site: there is no index.html.")
     paths = [*site.pages(), *sorted(path for path in site.files if path.endswith(files.TEXT))]
-    found, pages = [], {}
-    for flaws, facts in _all(site, paths, processes or os.cpu_count() or 1):
-        found += flaws
-        if facts:
-            pages[facts.path] = facts
+    pieces = [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)]
+    checked = [each for done in spread(partial(_all, site), pieces) for each in done]
+    pages = {facts.path: facts for _, facts in checked if facts}
+    found = [flaw for flaws, _ in checked for flaw in flaws]
     return sorted([*found, *(flaw for rule in together.RULES for flaw in rule(site, pages))])
 
 
-def _all(site: Site, paths: list[str], processes: int) -> Iterator[Checked]:
-    if processes == 1 or len(paths) < _FEW:
-        yield from map(partial(_checked, site), paths)
-        return
-    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(site,)) as pool:
-        yield from pool.map(_in_process, paths, chunksize=_AT_ONCE)
-
-
-_site: Site  # of a worker process: the site travels once, not with every page
-
-
-def _begin(site: Site) -> None:
-    global _site
-    _site = site
-
-
-def _in_process(path: str) -> Checked:
-    return _checked(_site, path)
+def _all(site: Site, paths: list[str]) -> list[Checked]:
+    return [_checked(site, path) for path in paths]
 
 
 def _checked(site: Site, path: str) -> Checked:

@@ -16,6 +16,7 @@ TEXT = (".atom", ".css", ".csv", ".ics", ".js", ".json", ".jsonld", ".svg", ".tb
 _XML = (".atom", ".svg", ".tbx", ".xml")
 _LOADED = re.compile(r"url\(\s*['\"]?([^'\")]+)")
 _ROOTED = re.compile(r'=\\"\{root\}([^"\\?#]*)')
+_NAMED = re.compile(r'"(assets/[\w./-]+\.(?:js|css|woff2|png|svg))"')
 _FOLD = re.compile(r"\r?\n ")
 
 
@@ -30,6 +31,8 @@ def check(site: Site, path: str) -> Iterator[Flaw]:
         yield from _style_sheet(site, path, text)
     if path.endswith(".ics"):
         text = _FOLD.sub("", text)
+    if path.endswith(".js"):
+        yield from _loads_later(site, path, text)
     yield from _shared_parts(site, path, text) if site.is_copy else _addresses(site, path, text)
 
 
@@ -61,6 +64,13 @@ def _addresses(site: Site, path: str, text: str) -> Iterator[Flaw]:
         if "{" not in address and target not in site.files and target not in site.folders:
             line = text.count("\n", 0, match.start()) + 1
             yield Flaw(path, line, "file", f"it names {address}: there is no file {target}.")
+
+
+def _loads_later(site: Site, path: str, text: str) -> Iterator[Flaw]:
+    """Files that a script names to load them when they are wanted; a copy names them without digests."""
+    for match in _NAMED.finditer(text):
+        if match[1] not in site.files:
+            yield Flaw(path, 1, "asset", f'it loads "{match[1]}": there is no such file.')
 
 
 def _shared_parts(site: Site, path: str, text: str) -> Iterator[Flaw]:

@@ -14,7 +14,7 @@ from kb.verifying.page import Element, Page, line_of
 
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 _LOADED = ("stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon")
-_LATER = ("data-words", "data-search-files", "data-search-others")
+_LATER = ("data-latest",)
 _REFERRING = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "list")
 _WORDS = ("alt", "aria-label", "title")
 _REFRESH = re.compile(r"\d+\s*;\s*url=(.*)", re.IGNORECASE)

@@ -10,7 +10,7 @@ from kb.exporting.headers import DIRECTIVES, FRESH, HEADERS, LASTING, POLICY, ca
 from kb.library import Library
 from support import ROOT
 
-NAMES = {"kb.css": "kb.0123abcd.css", "kb.js": "kb.4567cdef.js", "cards/a.png": "cards/a.89abcdef.png"}
+PATHS = ("assets/kb.0123abcd.css", "assets/kb.4567cdef.js", "assets/latest-ru.js", "index.html")
 
 
 def test_the_policy_allows_nothing_in_the_page_and_nothing_from_elsewhere() -> None:
@@ -36,7 +36,7 @@ def test_only_names_with_a_digest_are_kept(path: str, expected: str) -> None:
 
 def test_the_file_for_netlify_and_cloudflare() -> None:
     blocks: dict[str, dict[str, str]] = {}
-    for line in header_file(NAMES)["_headers"].decode().splitlines():
+    for line in header_file(PATHS)["_headers"].decode().splitlines():
         if line.startswith("  "):
             name, _, value = line.strip().partition(": ")
             blocks[path][name] = value  # noqa: F821 - the line before named it
@@ -44,7 +44,7 @@ def test_the_file_for_netlify_and_cloudflare() -> None:
             path = line
             blocks[path] = {}
     lasting = {"Cache-Control": LASTING}
-    paths = ("/assets/cards/*", "/assets/kb.0123abcd.css", "/assets/kb.4567cdef.js")
+    paths = ("/assets/kb.0123abcd.css", "/assets/kb.4567cdef.js")
     assert blocks == {"/*": HEADERS, **dict.fromkeys(paths, lasting)}
 
 

@@ -1,5 +1,6 @@
 """What search engines and hosts read."""
 
+from datetime import datetime, timedelta
 import re
 from urllib.parse import urljoin
 from xml.etree import ElementTree
@@ -46,6 +47,16 @@ def test_hand_written_pages_are_in_the_sitemap(make) -> None:
 
 def test_robots_find_the_sitemap(library) -> None:
     assert f"Sitemap: {SITE}sitemap.xml" in _extras(library.root)["robots.txt"].decode()
+
+
+def test_who_finds_a_weakness_knows_where_to_go(library) -> None:
+    files = _extras(library.root)
+    said = dict(line.split(": ", 1) for line in files[".well-known/security.txt"].decode().splitlines())
+    assert set(said) == {"Contact", "Expires", "Preferred-Languages", "Canonical", "Policy"}
+    assert said["Canonical"] == f"{SITE}.well-known/security.txt"
+    assert said["Contact"].startswith("https://")
+    assert datetime.fromisoformat(said["Expires"]).date() - library.reviewed < timedelta(days=366)
+    assert files["security.txt"] == files[".well-known/security.txt"]
 
 
 def test_a_moved_record_leaves_a_redirect_in_every_language(make) -> None:
