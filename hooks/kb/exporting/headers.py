@@ -19,10 +19,12 @@ DIRECTIVES = {
     "style-src": "'self'",
     "img-src": "'self' data:",
     "font-src": "'self'",
+    "connect-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'self'",
 }
-"""No code and no style stands in a page, and nothing comes from elsewhere or goes there."""
+"""No code and no style stands in a page, and nothing comes from elsewhere or goes there. `connect-src` is for the preview
+(`kb serve`), which tells the page when it has changed."""
 _ONLY_IN_HEADERS = {"frame-ancestors": "'none'"}
 _UNNEEDED = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 _YEAR = 365 * 24 * 60 * 60
