@@ -52,7 +52,7 @@ def test_all_workflows_pass_actionlint_and_zizmor() -> None:
         ("check", "steps.build.outcome", "steps.built.outcome", "is not defined"),
         ("check", "ubuntu-24.04", "ubuntu-24.40", "label"),
         ("publish", "needs: build", "needs: built", "does not exist"),
-        ("links", "17 4 * * 1", "17 4 * *", "invalid CRON format"),
+        ("weekly", "17 4 * * 1", "17 4 * *", "invalid CRON format"),
         ("comment", "pull-requests: write", "pull-request: write", "unknown permission scope"),
         ("check", "run: .ci/run", "run: echo ${{ github.event.pull_request.title }}", "untrusted"),
     ],
