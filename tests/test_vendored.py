@@ -1,4 +1,4 @@
-"""What others made is what its papers (`docs/assets/vendor/vendor.json`) say, and nothing comes without papers."""
+"""What others made is what its papers (`docs/assets/*/vendor.json`) say, and nothing comes without papers."""
 
 import hashlib
 import re

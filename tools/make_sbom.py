@@ -1,6 +1,6 @@
 """List the parts of a release (SBOM, CycloneDX 1.6): python tools/make_sbom.py OUT.cdx.json
 
-What readers get of others' work comes from docs/assets/vendor/vendor.json, what only builds the site from
+What readers get of others' work comes from docs/assets/*/vendor.json, what only builds the site from
 requirements/site.txt. The same commit gives the same bytes.
 """
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 ASSETS = Path("docs/assets")
-PAPERS = ASSETS / "vendor" / "vendor.json"
+PAPERS = "vendor.json"
+"""In each folder of assets that others made: what they are, whose, and under which licence."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,5 @@ class Package:
 
 def packages(root: Path) -> list[Package]:
     """Everything that is named in the papers; nothing where there are none."""
-    path = root / PAPERS
-    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
-    return [Package(**each) for each in found]
+    papers = sorted((root / ASSETS).glob(f"*/{PAPERS}"))
+    return [Package(**each) for path in papers for each in json.loads(path.read_text(encoding="utf-8"))]

@@ -59,7 +59,8 @@ class Session:
         key = publication.key_of(path)
         if key is not None:
             return self.memory.recall(("page", *key), lambda: encoded(publication.document(*key)))
-        return publication.files.get(path) if path.startswith("assets/") else publication.extras().get(path)
+        beside = None if path.startswith("assets/") else publication.extras().get(path)
+        return beside or publication.files.get(path)
 
     def paths(self) -> Iterator[str]:
         """Every file that can be read."""

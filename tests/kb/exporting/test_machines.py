@@ -1,7 +1,7 @@
 """What search engines and hosts read."""
 
-from datetime import datetime, timedelta
 import re
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
