@@ -19,10 +19,13 @@ SOURCES = ("css", "js", "icons", "map")
 
 
 def bundles(root: Path) -> dict[str, bytes]:
-    """Name -> bytes of each bundle: the style sheet from all of `css`, each script of `js` by itself."""
+    """Name -> bytes of each bundle: the style sheet from all of `css`, that of a view alone (`css/pages`) and each script of `js` by
+    itself."""
     assets = root / "docs" / "assets"
     sheets = "\n".join(path.read_text(encoding="utf-8") for path in sorted((assets / "css").glob("*.css")))
     made = {"kb.css": small_css(sheets).encode()}
+    for path in sorted((assets / "css" / "pages").glob("*.css")):
+        made[path.name] = small_css(path.read_text(encoding="utf-8")).encode()
     for path in sorted((assets / "js").glob("*.js")):
         made[path.name] = path.read_bytes()
     return made

@@ -208,6 +208,11 @@ class Frame:
         """The script of each collection that put something into the texts."""
         return [self.asset(f"{name}.js") for name in (self.page.annotated_by if self.page else ())]
 
+    @property
+    def sheet(self) -> str:
+        """The style sheet that this view has for itself; empty where it has none."""
+        return self.asset(f"{self.kind}.css") if f"{self.kind}.css" in self._assets else ""
+
     # --- data for machines
 
     @property

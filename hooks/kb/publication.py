@@ -201,6 +201,7 @@ class Publication:
     def files(self) -> dict[str, bytes]:
         """Path below the site -> bytes of every file that pages use, and what hosts are told of them."""
         changing = exporting.search_files(self.library) | exporting.collection_scripts(self.library)
+        changing |= exporting.form_files(self.library)
         names = self.names | assets.hashed(changing)
         made = {names[name]: data for name, data in (self._look | changing).items()}
         made |= exporting.latest_files(self.library, names) | exporting.cards(self.library)

@@ -15,7 +15,6 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
 
 from kb import discovery
-from kb.contributing.prefilling import new_translation_url
 from kb.discovery import Collection, View
 from kb.exporting.citations import citation
 from kb.heads import Heads
@@ -53,7 +52,6 @@ def environment(library: Library, writer: Writer) -> Environment:
         icons=_icons(library),
         few=FEW,
         cite=partial(citation, writer),
-        new_translation_url=partial(new_translation_url, library),
     )
     return made
 

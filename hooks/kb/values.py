@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Annotated, Any
 
 from annotated_types import MaxLen
@@ -24,6 +24,7 @@ from kb.names import SLUG, name_fault
 
 # What Markdown has to look for to the end of the text: with thousands of them reading takes for ever.
 _MARKS, _MOST_MARKS = "[]*_`<&\\!\n", 1000
+INTEGER, NUMBER = r"-?[0-9]{1,15}", r"-?[0-9]{1,15}(\.[0-9]{1,10})?"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _prose(value: str) -> str:
 def _integer(value: object) -> int:
     if isinstance(value, int):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?[0-9]{1,15}", value):
+    if not isinstance(value, str) or not re.fullmatch(INTEGER, value):
         raise wrong("a whole number, digits only")
     return int(value)
 
@@ -73,7 +74,7 @@ def _integer(value: object) -> int:
 def _number(value: object) -> float:
     if isinstance(value, int | float):
         return value
-    if not isinstance(value, str) or not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,10})?", value):
+    if not isinstance(value, str) or not re.fullmatch(NUMBER, value):
         raise wrong("a number with a decimal point, digits only")
     return float(value) if "." in value else int(value)
 
@@ -120,8 +121,14 @@ def _language(value: str) -> str:
     return value
 
 
+@cache
+def country_codes() -> frozenset[str]:
+    """Every ISO 3166-1 alpha-2 code that CLDR knows."""
+    return frozenset(code for code in map(str, Locale("en").territories) if re.fullmatch(r"[A-Z]{2}", code))
+
+
 def _territory(value: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", value) or value not in Locale("en").territories:
+    if value not in country_codes():
         raise wrong("a country code of two capital letters (ISO 3166) such as KZ")
     return value
 
@@ -135,7 +142,7 @@ def _reference(value: str) -> str:
 def _country(value: str) -> str:
     if "/" in value:
         return _reference(value)
-    if not re.fullmatch(r"[A-Z]{2}", value) or value not in Locale("en").territories:
+    if value not in country_codes():
         raise wrong("a reference as collection/id, or a country code (ISO 3166) such as RU")
     return value
 

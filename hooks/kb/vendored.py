@@ -18,7 +18,8 @@ class Package:
     """One thing that others made: what it is, whose, under which licence, where from; its files with their digests.
 
     `licence` is an SPDX identifier, `package` a package URL, `used_for` says what the site does with it, `folder` lies
-    below docs/assets and holds the files and the text of the licence.
+    below docs/assets and holds the files and the text of the licence; `script` is the one that its code becomes a part of,
+    `declares` a name that this code expects to be declared.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Package:
     files: list[dict[str, Any]]
     archive_sha256: str = ""
     changed_by: str = field(default="")
+    script: str = ""
+    declares: str = ""
 
     @property
     def place(self) -> Path:

@@ -37,3 +37,8 @@ def test_a_page_gets_the_icons_that_it_uses_and_no_others(tmp_path) -> None:
 def test_every_icon_that_a_template_names_is_drawn() -> None:
     assert "circle-help" in Icons(ROOT).symbols
     assert "kb.css" in bundles(ROOT)
+
+
+def test_the_sheet_of_a_view_stands_alone(tmp_path) -> None:
+    write_tree(tmp_path, {"docs/assets/css/01-a.css": "a{}", "docs/assets/css/pages/edit.css": "b{}"})
+    assert bundles(tmp_path) == {"kb.css": b"a{}", "edit.css": b"b{}"}

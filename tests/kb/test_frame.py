@@ -75,3 +75,10 @@ def test_assets_bear_a_digest_and_are_all_there(publication) -> None:
     for name in ("kb.css", "kb.js", "scheme.js"):
         address = publication.frame("ru", "").asset(name)
         assert address.removeprefix("./") in publication.files
+
+
+def test_a_view_brings_its_own_sheet(publication) -> None:
+    frame = publication.frame("en", "edit/")
+    assert frame.sheet == f"../../assets/{publication.names['edit.css']}"
+    other = publication.frame("en", "workshops/2018-09-almaty/")
+    assert other.sheet == ""

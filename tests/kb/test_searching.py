@@ -128,7 +128,7 @@ def test_knowledge_base_without_the_view_is_searched_all_the_same(
 
 
 def test_library_carries_licences_and_changes() -> None:
-    code = library_script(ROOT).decode()
+    code = library_script(ROOT, "search-library.js").decode()
     assert "Permission is hereby granted" in code
     assert "Redistribution and use in source and binary forms" in code
     assert '["inter",-1,-1]' in code
@@ -143,6 +143,7 @@ def test_change_that_does_not_fit_is_an_error(tmp_path) -> None:
     told = [
         {
             "name": "A",
+            "script": "a-library.js",
             "version": "1",
             "used_for": "search",
             "folder": "vendor",
@@ -154,4 +155,4 @@ def test_change_that_does_not_fit_is_an_error(tmp_path) -> None:
     ]
     (folder / "vendor.json").write_text(json.dumps(told), encoding="utf-8")
     with pytest.raises(ValueError, match="two"):
-        library_script(tmp_path)
+        library_script(tmp_path, "a-library.js")

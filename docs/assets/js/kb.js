@@ -55,6 +55,7 @@
   })
   let names = null
   globalThis.kbLoad = what => (names ??= add(latest)).then(() => Promise.all((kbFiles[what] ?? []).map(path => add(root + path))))
+  for (const each of all("[data-kb-load]")) kbLoad(each.dataset.kbLoad)      // what this page is for
 
   // Search comes when somebody wants to search, not before. Without it a form leads to the page with all lists.
   const forms = all("[data-search]")

@@ -11,7 +11,7 @@ from kb.commands import options
 from kb.commands.new import free_place, slug
 from kb.commands.options import ROOT, readable
 from kb.contributing.issue_forms import NoForm, answers, drafted, looks_like_one
-from kb.contributing.receiving import NoPlace, place, receive
+from kb.contributing.receiving import NoPlace, is_translation, place, receive
 from kb.library import Library
 from kb.problems import errors, summary
 from kb.reading import MAX_BYTES
@@ -19,36 +19,56 @@ from kb.reading import MAX_BYTES
 
 @click.command("receive")
 @ROOT
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--as", "named", help="Where it belongs (default: what a comment in the file says).")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option("--as", "named", help="Where a single file belongs (default: what a comment in it, or its name, says).")
 @click.option("--id", "name", help="For the text of a form: name of the new file, without .yml.")
 @click.option("--collection", help="For the text of a form: the kind of record (default: the one that has its fields).")
 @click.option("--language", help="For the text of a form: its language (default: that of the letters of its title).")
 def receive_file(
-    root: Path, file: Path, named: str | None, name: str | None, collection: str | None, language: str | None
+    root: Path,
+    files: tuple[Path, ...],
+    named: str | None,
+    name: str | None,
+    collection: str | None,
+    language: str | None,
 ) -> None:
-    """Check the FILE of a record that somebody sent, and put it into its place if nothing is wrong with it.
+    """Check each FILE of a record that somebody sent, and put it into its place if nothing is wrong with it.
 
-    FILE can also hold the text of an issue that was made with a form: a draft is made of it, and what is missing is named.
+    Originals come before their translations, in whatever order they are given. FILE can also hold the text of an issue
+    that was made with a form: a draft is made of it, and what is missing is named.
     """
-    library = readable(root)
+    if named and len(files) > 1:
+        raise click.ClickException("--as names the place of one file. Give the others by themselves.")
+    sent = sorted(((file, _read(file)) for file in files), key=lambda each: is_translation(each[1]))
+    for file, data in sent:
+        text = data.decode("utf-8-sig", "replace")
+        if looks_like_one(text):
+            _draft(readable(root), text, name, collection, language)
+        else:
+            _receive(root, file, data, named)
+
+
+def _read(file: Path) -> bytes:
     with file.open("rb") as opened:
         data = opened.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise click.ClickException("The file is larger than 256 KiB. Split the record or shorten its texts.")
-    text = data.decode("utf-8-sig", "replace")
-    if looks_like_one(text):
-        _draft(library, text, name, collection, language)
-        return
+    return data
+
+
+def _receive(root: Path, file: Path, data: bytes, named: str | None) -> None:
+    library = readable(root)
     try:
-        shown = place(library, data, named)
+        shown = place(library, data, named, file.name)
     except NoPlace as reason:
-        raise click.ClickException(str(reason)) from None
+        raise click.ClickException(f"{file.name}: {reason}") from None
     problems = receive(library, data, shown)
     if problems:
         click.echo(summary(problems))
     if errors(problems):
-        raise click.ClickException("Nothing was changed. Mend the file, or send it back with these messages.")
+        raise click.ClickException(f"{shown} was not changed. Mend the file, or send it back with these messages.")
     click.echo(f"{shown} written.")
 
 

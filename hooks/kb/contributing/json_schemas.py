@@ -66,15 +66,16 @@ def _either(collection: str) -> dict[str, Any]:
 def json_schema(library: Library, collection: str, *, translation: bool = False) -> dict[str, Any]:
     """The JSON Schema of the originals, or of the translations, of a collection."""
     schema: type[Item] = library.collections[collection].schema
-    return _Describer(library, collection).document(translation_schema(schema) if translation else schema, translation)
+    return SchemaMaker(library, collection).document(translation_schema(schema) if translation else schema, translation)
 
 
-class _Describer:
-    """Turns the schemas of one collection into JSON Schema; parts go to `$defs`, each once."""
+class SchemaMaker:
+    """Turns the schemas of one collection into JSON Schema, with the words of some languages (by default of all); parts
+    go to `$defs`, each once."""
 
-    def __init__(self, library: Library, collection: str) -> None:
+    def __init__(self, library: Library, collection: str, *locales: str) -> None:
         self.library, self.collection = library, collection
-        self.languages = [labels.texts for labels in library.labels.values()]
+        self.languages = [library.labels[code].texts for code in locales or library.labels]
         self.parts: dict[str, dict[str, Any]] = {}
 
     def document(self, model: type[Item], translation: bool) -> dict[str, Any]:

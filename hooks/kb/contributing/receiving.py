@@ -13,19 +13,22 @@ from kb.library import Library
 from kb.names import is_name
 from kb.problems import Problem, errors
 from kb.reading import linked
+from kb.translating import LEDGER
 
 _PLACE = re.compile(rf"^#[ \t]*({CONTENT}/[\w-]+/[\w-]+/[\w.-]+\.yml)[ \t]*\n".encode(), re.MULTILINE)
 _PATTERN = f"{CONTENT}/LANGUAGE/COLLECTION/NAME.yml"
+# As the form names a file; browsers put a number in brackets behind a name that is there already.
+_NAME = re.compile(r"([a-z]+)\.([a-z0-9-]+)\.([\w-]+)(?: ?\(\d+\))?\.yml")
 
 
 class NoPlace(Exception):
     """It is not known where a file belongs; the message says what is missing."""
 
 
-def place(library: Library, data: bytes, named: str | None) -> PurePosixPath:
-    """The path of a sent file below the root: the one named, else the one in a comment of its own."""
+def place(library: Library, data: bytes, named: str | None, file: str = "") -> PurePosixPath:
+    """The path of a sent file below the root: the one named, else the one in a comment of its own, else what its name says."""
     match = _PLACE.search(mended(data))
-    shown = named or (match.group(1).decode() if match else "")
+    shown = named or (match.group(1).decode() if match else _by_name(file))
     if not shown:
         raise NoPlace(f"The file does not say where it belongs. Name its path with --as {_PATTERN}.")
     parts = PurePosixPath(shown).parts
@@ -35,6 +38,17 @@ def place(library: Library, data: bytes, named: str | None) -> PurePosixPath:
     if not known or name.suffix != ".yml" or not is_name(name.stem) or linked(library.root / name, len(parts)):
         raise NoPlace(f'"{shown}" is no place of a record. Write {_PATTERN}.')
     return name
+
+
+def _by_name(file: str) -> str:
+    """The path that the name of a file from the form stands for: COLLECTION.NAME.LANGUAGE.yml."""
+    match = _NAME.fullmatch(file)
+    return f"{CONTENT}/{match[3]}/{match[1]}/{match[2]}.yml" if match else ""
+
+
+def is_translation(data: bytes) -> bool:
+    """Whether a sent file is a translation; it is received after its original."""
+    return bool(re.search(rf"^{LEDGER}:".encode(), mended(data), re.MULTILINE))
 
 
 def receive(library: Library, data: bytes, shown: PurePosixPath) -> list[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+from kb.exporting.form import PARTS
 from kb.library import Library
 
 
@@ -31,6 +32,7 @@ def _script(library: Library, locale: str, names: dict[str, str]) -> bytes:
             for name in library.collections
             if f"list-{name}-{locale}.js" in names
         },
+        "form": [f"form-{part}" for part in ("library", locale, *PARTS)] + ["form"],
         **{name: [f"{name}-{locale}"] for name in library.collections if f"{name}-{locale}.js" in names},
     }
     wanted["search"].insert(4, "search")

@@ -11,6 +11,7 @@ from kb.searching.features import Subject
 from kb.searching.vendor import library_script
 from kb.writing import Writer
 
+LIBRARY = "search-library.js"
 TEXTS_AT_MOST = 4_000_000
 """Bytes of texts in one language up to which they are delivered. Beyond, records are found by titles, names and
 summaries only: a browser would need seconds for more."""
@@ -21,7 +22,7 @@ def search_files(library: Library) -> dict[str, bytes]:
 
     With the entries the search begins; the texts are twice as heavy and may come later.
     """
-    files = {"search-library.js": library_script(library.root)}
+    files = {LIBRARY: library_script(library.root, LIBRARY)}
     subject, writers = Subject(library), {code: Writer(library, code) for code in library.settings.languages}
     for locale in writers:
         entries = Entries(library, subject, writers, locale)

@@ -1,4 +1,4 @@
-"""The libraries of others that the search needs, joined into one script: see `docs/assets/vendor/README.md`."""
+"""The libraries of others, joined into one script for each use: see `docs/assets/vendor/README.md`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,13 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.M
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
-def library_script(root: Path) -> bytes:
-    """All libraries as one script, their licences first."""
-    licences, code = [], []
-    for library in packages(root):
-        if library.used_for == "search":
-            licences.append(f"{library.name} {library.version}\n\n{library.licence_text(root)}")
-            code += [_code(root / library.place, file) for file in library.files]
-    return ("/*!\n" + "\n\n".join(licences) + "\n*/\nvar BaseStemmer;\n" + "\n".join(code)).encode()
+def library_script(root: Path, name: str) -> bytes:
+    """All libraries of one script, such as `search-library.js`, their licences first."""
+    libraries = [library for library in packages(root) if library.script == name]
+    licences = [f"{library.name} {library.version}\n\n{library.licence_text(root)}" for library in libraries]
+    declared = [f"var {library.declares};" for library in libraries if library.declares]
+    code = [_code(root / library.place, file) for library in libraries for file in library.files]
+    return ("/*!\n" + "\n\n".join(licences) + "\n*/\n" + "\n".join([*declared, *code])).encode()
 
 
 def _code(folder: Path, file: dict[str, Any]) -> str:

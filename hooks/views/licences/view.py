@@ -52,6 +52,7 @@ def _entry(writer: Writer, package: Package, text: str) -> Entry:
         "icons": writer.t("views.licences.icons"),
         "map": writer.t("views.licences.map"),
         "search": writer.t("views.licences.search"),
+        "form": writer.t("views.licences.form"),
     }
     free = package.licence == "LicenseRef-public-domain"
     licence = writer.t("views.licences.public_domain") if free else package.licence

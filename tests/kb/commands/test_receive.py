@@ -25,7 +25,9 @@ def test_receive_of_a_file_with_errors_changes_nothing(run: Run, root: Path, tmp
     done = run("receive", sent, "--as", "content/en/topics/tailings-safety.yml")
     assert done.exit_code == 1
     assert 'The field "summary" is missing.' in done.output
-    assert done.output.endswith("Error: Nothing was changed. Mend the file, or send it back with these messages.\n")
+    assert done.output.endswith(
+        "Error: content/en/topics/tailings-safety.yml was not changed. Mend the file, or send it back with these messages.\n"
+    )
     assert target.read_bytes() == before
     assert run("receive", sent, "--as", "content/en/topics/new.yml").exit_code == 1
     assert not (root / "content/en/topics/new.yml").exists()
@@ -46,3 +48,23 @@ def test_receive_knows_only_places_of_records(run: Run, tmp_path: Path, place: s
     sent.write_text("title: x\n", encoding="utf-8")
     assert "is no place of a record" in run("receive", sent, "--as", place).output
     assert "does not say where it belongs" in run("receive", sent).output
+
+
+def test_receive_knows_the_names_that_the_form_gives(run: Run, root: Path, tmp_path: Path) -> None:
+    original, translation = root / "content/en/organizations/unece.yml", root / "content/ru/organizations/unece.yml"
+    texts = {path: path.read_text(encoding="utf-8") for path in (original, translation)}
+    sent = [tmp_path / "organizations.ece.ru (1).yml", tmp_path / "organizations.ece.en.yml"]
+    for file, path in zip(sent, (translation, original), strict=True):
+        file.write_text(texts[path], encoding="utf-8")
+    done = run("receive", *sent)  # the translation is given first and comes second
+    assert done.output == "content/en/organizations/ece.yml written.\ncontent/ru/organizations/ece.yml written.\n"
+    assert (root / "content/ru/organizations/ece.yml").read_text(encoding="utf-8") == texts[translation]
+    assert run("check").exit_code == 0
+
+
+def test_the_place_of_several_files_cannot_be_named(run: Run, tmp_path: Path) -> None:
+    sent = [tmp_path / "a.yml", tmp_path / "b.yml"]
+    for file in sent:
+        file.write_text("title: x\n", encoding="utf-8")
+    done = run("receive", *sent, "--as", "content/en/topics/a.yml")
+    assert "Error: --as names the place of one file." in done.output

@@ -1,0 +1,1 @@
+"""The form for records, and what stands on its page without it."""
