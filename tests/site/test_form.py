@@ -167,6 +167,7 @@ def test_a_new_record_from_nothing(author: Page, opened: Open, knowledge: Path, 
     author.get_by_label("Name of the file").fill("dust")
     _field(author, "Title", "original").fill("Dust explosions: what to do")
     _field(author, "Summary", "original").fill("Fine dust burns fast.")
+    _field(author, "Introduction", "original").fill("Fine dust burns fast; clean often.")
     author.get_by_role("button", name="Add: Sources").click()
     source = author.locator("fieldset.item").first
     source.get_by_label("Title of the source").fill("A guide")
