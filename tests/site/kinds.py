@@ -8,7 +8,8 @@ KINDS = (
     "guidelines/unece-tmf-guidelines/", "agreements/", "agreements/industrial-accidents/", "projects/", "projects/bpca/",
     "organizations/", "organizations/unece/", "topics/", "topics/tailings-safety/", "terms/", "terms/tmf/", "tasks/",
     "tasks/join-convention/", "needs/", "commitments/", "accidents/", "timeline/", "changes/", "freshness/", "status/", "search/",
-    "about/", "contribute/", "offline/", "data/", "fields/", "problems/",
+    "about/", "contribute/", "offline/", "data/", "fields/", "problems/", "places/", "licences/", "edit/", "countries/kazakhstan/risks/",
+    "agreements/industrial-accidents/history/", "organizations/unece/mentions/",
 )  # fmt: skip
 LOST = "no-such-page/"
 
