@@ -22,6 +22,7 @@ from kb.handwritten import linked_sources
 from kb.parallel import WorkerLost, end_with_parent, spread
 from kb.publication import Publication
 from kb.switching import replacing
+from kb.verifying import shown, verify
 
 _ENGINE = [sys.executable, "-m", "mkdocs"]
 ANNOUNCED = "KB_ANNOUNCED"
@@ -47,6 +48,8 @@ def build(publication: Publication, target: Path) -> int:
     with replacing(target) as made, engine_at_work(publication, made) as engine:
         spread(partial(_make, publication, made), _pieces(publication))
         engine.into(made)
+        if flaws := verify(made, publication.library.settings):
+            raise BuildFailed(shown(flaws))
         return sum(1 for _ in made.rglob("*.html"))
 
 

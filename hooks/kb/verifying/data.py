@@ -64,7 +64,7 @@ def _node(page: Page, element: Element, node: dict[str, Any]) -> Iterator[Flaw]:
         for field in REQUIRED.get(name, ("name",)):
             if node.get(field) in (None, "", [], {}) and (field != "license" or page.site.settings.licence):
                 yield page.flaw(element, "data", f"{name} in JSON-LD has no {field}, which it needs.")
-    if not types and set(node) != {"@id"}:
+    if not types and set(node) != {"@id"} and "@value" not in node:
         yield page.flaw(element, "data", f"a node of JSON-LD ({', '.join(sorted(node))}) has no @type, which it needs.")
     if "BreadcrumbList" in types:
         yield from _steps(page, element, node)
