@@ -78,6 +78,7 @@ UPGRADE ?=
 lock: .venv/test.stamp
 	$(LOCK) $(UPGRADE) --extra test pyproject.toml requirements/build.in -o requirements/test.txt
 	$(LOCK) -c requirements/test.txt $(if $(UPGRADE),--upgrade) pyproject.toml requirements/build.in -o requirements/site.txt
+	for name in fuzz mutants; do $(LOCK) -c requirements/test.txt $(if $(UPGRADE),--upgrade) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 
 # Known vulnerabilities in what builds the site, what readers get and what tests it; asks pypi.org and npmjs.com.
 audit: .venv/test.stamp

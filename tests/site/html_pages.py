@@ -59,7 +59,7 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         while self.open:
             closed = self.open.pop()
-            if closed.tag == "section" and not closed.filled:
+            if closed.tag == "section" and not closed.filled and all(each.tag != "template" for each in self.open):
                 self.page.empty_sections.append(self.page.texts[-1].words if self.page.texts else "")
             if closed.tag == tag:
                 return

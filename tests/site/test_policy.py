@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kinds import KINDS
 from playwright.sync_api import Browser, Page, Route, expect
-from test_quality import KINDS
 
 from kb.exporting.headers import HEADERS, POLICY
 
@@ -49,7 +49,7 @@ def test_what_scripts_do_does_not_either(watched, base_url: str, language: str) 
     """Search, filters, the menu of narrow screens, the colour scheme, the words with explanations."""
     page, found = watched
     page.goto(f"{base_url}{language}workshops/")
-    page.locator("form[data-kb-filter] select[name=country]").select_option("KZ")
+    page.locator("form.filters select[name=country]").select_option("KZ")
     page.locator("[data-kb-scheme]").click()
     page.locator("input[type=search]").first.fill("Almaty")
     expect(page.locator(".hit__a").first).to_be_visible()

@@ -30,6 +30,8 @@ class Page:
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True)
         self.tree = etree.fromstring(data, parser) if data.strip() else etree.Element("html")
         self.markup = [(error.line, error.message) for error in parser.error_log]
+        for template in self.tree.iter("template"):  # what scripts fill is no part of the page yet
+            template[:] = []
         self._by_tag: dict[str, list[Element]] = {}
         self._by_attribute: dict[str, list[Element]] = {}
         self._index()
