@@ -37,12 +37,8 @@ class Page:
         self._index()
 
     def _index(self) -> None:
-        """One walk over the page: asking the parser anew for each rule takes five times as long. What stands in a
-        `<template>` is no part of the page before a script fills it in."""
-        drafts = {inner for draft in self.tree.iter("template") for inner in draft.iter(etree.Element)}
+        """One walk over the page: asking the parser anew for each rule takes five times as long."""
         for element in self.tree.iter(etree.Element):
-            if element in drafts:
-                continue
             self._by_tag.setdefault(str(element.tag), []).append(element)
             for name in element.keys():  # noqa: SIM118 - an element is no mapping
                 self._by_attribute.setdefault(str(name), []).append(element)
