@@ -11,6 +11,7 @@ from kb import building, stamping
 from kb.commands.addresses import addresses
 from kb.commands.check import check
 from kb.commands.diff import diff, sizes_command
+from kb.commands.compress import compress
 from kb.commands.export import export
 from kb.commands.fmt import fmt
 from kb.commands.import_table import import_table
@@ -101,6 +102,7 @@ main.add_command(addresses)
 main.add_command(check)
 main.add_command(diff)
 main.add_command(sizes_command)
+main.add_command(compress)
 main.add_command(export)
 main.add_command(fmt)
 main.add_command(import_table)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files as resources
 from pathlib import Path
 
+from kb.compressing import is_copy
 from kb.library import Library
 from kb.offline.archive import Tick
 from kb.offline.faults import OfflineFault, plainly
@@ -55,7 +56,7 @@ def _transformed(site: Path, pages: Pages, tick: Callable[[], None]) -> dict[str
     found: dict[str, bytes] = {}
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if not path.is_file() or name in _ONLINE_ONLY or name.startswith("sitemap") or pages.left_out(name):
+        if not path.is_file() or is_copy(path) or _online(name) or pages.left_out(name):
             continue
         data = path.read_bytes()
         if name.endswith(".html"):
@@ -68,6 +69,10 @@ def _transformed(site: Path, pages: Pages, tick: Callable[[], None]) -> dict[str
             raise OfflineFault(f"{name} is twice in the site, with another digest. Build the site anew: kb build.")
         found[name] = data
     return found
+
+
+def _online(name: str) -> bool:
+    return name in _ONLINE_ONLY or name.startswith("sitemap")
 
 
 def _unused(found: Mapping[str, bytes]) -> set[str]:

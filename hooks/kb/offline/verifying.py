@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from kb.compressing import is_true_copy
 from kb.offline.archive import Archive, NoZip, opened
 from kb.offline.faults import OfflineFault, plainly
 from kb.offline.manifest import MANIFEST, Entry, Manifest
@@ -52,7 +53,8 @@ def zip_manifest(archive: Archive) -> Manifest:
 
 def _verify_folder(folder: Path) -> tuple[str, list[str]]:
     manifest = folder_manifest(folder)
-    sizes = {path: (folder / path).stat().st_size for path in files_of(folder)}
+    paths = [path for path in files_of(folder) if path in manifest.files or not is_true_copy(folder / path)]
+    sizes = {path: (folder / path).stat().st_size for path in paths}
     return _said(manifest, folder.name), list(_differences(manifest, sizes, lambda path: (folder / path).read_bytes()))
 
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from trees import tree
 
 from kb.cli import main
+from kb.compressing import compress
 from kb.offline import making
 from kb.offline.editions import edition
 from kb.offline.faults import OfflineFault
@@ -63,6 +64,14 @@ def test_what_is_in_the_bundle(library, site) -> None:
     assert b'href="./terms/index.html"' in packed.files["index.html"]
     assert b'<link rel="stylesheet" href="../assets/kb.css">' in packed.files["terms/index.html"]
     assert list(packed.files) == sorted(packed.files)
+
+
+def test_compressed_copies_stay_with_the_server(library, site) -> None:
+    page = SITE["terms/index.html"] + "<!-- more -->" * 100
+    write_tree(site, {"terms/index.html": page, "data/terms.json": "[0, 1, 2, 3]" * 100})
+    packed = pack(library, site, edition(library))
+    assert compress(site).made == 4
+    assert pack(library, site, edition(library)) == packed
 
 
 def test_the_start_page_says_what_this_copy_is(library, site) -> None:

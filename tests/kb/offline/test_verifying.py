@@ -1,5 +1,6 @@
 """Whether a bundle is complete and unaltered, and what exactly is not."""
 
+import gzip
 import hashlib
 import shutil
 import zipfile
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from kb.cli import main
+from kb.compressing import compress
 from kb.offline.faults import OfflineFault
 from kb.offline.verifying import verify
 
@@ -26,6 +28,18 @@ def test_an_unpacked_folder_with_what_systems_leave_in_it(unpack) -> None:
     folder = unpack("old")
     (folder / "Thumbs.db").write_bytes(b"x")
     assert verify(folder)[1] == []
+
+
+def test_compressed_copies_for_a_server_are_no_strangers_while_they_hold_the_same(unpack) -> None:
+    folder = unpack("old")
+    assert compress(folder).made
+    assert verify(folder)[1] == []
+    (folder / "pages/1/index.html.gz").write_bytes(gzip.compress(b"other"))
+    (folder / "pages/2/index.html.br").write_bytes(b"broken")
+    assert verify(folder)[1] == [
+        "pages/1/index.html.gz does not belong to the bundle.",
+        "pages/2/index.html.br does not belong to the bundle.",
+    ]
 
 
 def test_every_fault_of_a_folder_is_named(unpack) -> None:
