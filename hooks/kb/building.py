@@ -13,12 +13,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from kb.handwritten import linked_sources
+from kb.merging import WHOLE, Part
 from kb.parallel import WorkerLost, end_with_parent, spread
 from kb.publication import Publication
 from kb.switching import replacing
@@ -42,14 +43,16 @@ class _Piece:
     files: str = ""
 
 
-def build(publication: Publication, target: Path) -> int:
-    """Build the site into `target`, which stays as it was if anything fails; returns the number of pages."""
+def build(publication: Publication, target: Path, part: Part = WHOLE) -> int:
+    """Build the site, or a part of it, into `target`, which stays as it was if anything fails; returns the number of pages."""
     _check_places(publication)
-    with replacing(target) as made, engine_at_work(publication, made) as engine:
-        spread(partial(_make, publication, made), _pieces(publication))
-        engine.into(made)
-        if flaws := verify(made, publication.library.settings):
+    with replacing(target) as made, engine_at_work(publication, made) if part.first else nullcontext() as engine:
+        spread(partial(_make, publication, made), _pieces(publication, part))
+        if engine:
+            engine.into(made)
+        if part == WHOLE and (flaws := verify(made, publication.library.settings)):
             raise BuildFailed(shown(flaws))
+        part.mark(publication.library, made)
         return sum(1 for _ in made.rglob("*.html"))
 
 
@@ -64,13 +67,13 @@ def taken(source: str) -> str:
     return f"docs/{source} stands where a page of a record is made. Move it, or rename the record."
 
 
-def _pieces(publication: Publication) -> list[_Piece]:
+def _pieces(publication: Publication, part: Part) -> list[_Piece]:
     """The parts of a build. Open data come first and with the views, one of which needs to know their sizes."""
     views = tuple(key for key, page in publication.pages.items() if page.maker == "view")
     others = [key for key, page in publication.pages.items() if page.maker != "view"]
-    starts = range(0, len(others), _PIECE)
-    pages = [_Piece(tuple(others[start : start + _PIECE])) for start in starts]
-    return [_Piece(views, "extras"), _Piece(files="files"), *pages]
+    mine = others[part.number - 1 :: part.of]
+    pages = [_Piece(tuple(mine[start : start + _PIECE])) for start in range(0, len(mine), _PIECE)]
+    return [_Piece(views, "extras"), _Piece(files="files"), *pages] if part.first else pages
 
 
 def _make(publication: Publication, made: Path, piece: _Piece) -> None:

@@ -17,6 +17,7 @@ from kb.commands.fmt import fmt
 from kb.commands.import_table import import_table
 from kb.commands.init import init
 from kb.commands.links import links
+from kb.commands.merge import PartOf, merge_parts
 from kb.commands.new import new
 from kb.commands.options import ROOT, readable
 from kb.commands.receive import receive_file
@@ -24,6 +25,7 @@ from kb.commands.schema import schema
 from kb.commands.status import status
 from kb.commands.translate import translate
 from kb.commands.verify import verify_pages
+from kb.merging import WHOLE, Part
 from kb.offline.command import offline
 from kb.previewing import watching
 from kb.problems import ProblemsFound
@@ -41,15 +43,18 @@ def main() -> None:
 @click.option(
     "--site", type=click.Path(path_type=Path, file_okay=False), help="Where to write the site (default: site/)."
 )
-def build(root: Path, site: Path | None) -> None:
+@click.option("--part", type=PartOf(), help="Build only this part, such as 1/2, into --site; see kb merge.")
+def build(root: Path, site: Path | None, part: Part | None) -> None:
     """Build the site. A build that fails leaves the last good site as it was."""
+    if part and not site:
+        raise click.UsageError("A part needs a place of its own: kb build --part 1/2 --site FOLDER.")
     began = time.monotonic()
     target = (site or root / "site").resolve()
     try:
         publication = Publication.of(root.resolve())
         for problem in publication.warnings:
             click.echo(str(problem), err=True)
-        pages = building.build(publication, target)
+        pages = building.build(publication, target, part or WHOLE)
     except ProblemsFound as found:
         click.echo(str(found))
         raise SystemExit(1) from None
@@ -108,6 +113,7 @@ main.add_command(fmt)
 main.add_command(import_table)
 main.add_command(init)
 main.add_command(links)
+main.add_command(merge_parts)
 main.add_command(new)
 main.add_command(receive_file)
 main.add_command(schema)
