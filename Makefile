@@ -4,7 +4,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site test serve check lock clean budgets lighthouse kills edits fuzz coverage test-random mutants audit sbom
+.PHONY: site test bench serve check lock clean budgets lighthouse kills edits fuzz coverage test-random mutants audit sbom
 
 site: .venv/site.stamp
 	$(BIN)/kb build
@@ -60,6 +60,10 @@ lighthouse: .venv/test.stamp
 	$(BIN)/python tests/browser/install.py
 	PYTHONPATH=hooks:tests $(BIN)/python -m bench.lighthouse --runs 3
 
+# Not part of the tests: an hour on two cores. BENCH="--sizes 100,1000 --no-peers" makes it shorter.
+bench: .venv/test.stamp
+	PYTHONPATH=hooks:tests $(BIN)/python -m bench.builds $(BENCH)
+
 # A lock file changed or the environment is missing: make it what the lock file says.
 .venv/site.stamp: requirements/site.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -78,7 +82,7 @@ UPGRADE ?=
 lock: .venv/test.stamp
 	$(LOCK) $(UPGRADE) --extra test pyproject.toml requirements/build.in -o requirements/test.txt
 	$(LOCK) -c requirements/test.txt $(if $(UPGRADE),--upgrade) pyproject.toml requirements/build.in -o requirements/site.txt
-	for name in fuzz mutants; do $(LOCK) -c requirements/test.txt $(if $(UPGRADE),--upgrade) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+	for name in fuzz mutants bench; do $(LOCK) -c requirements/test.txt $(if $(UPGRADE),--upgrade) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 
 # Known vulnerabilities in what builds the site, what readers get and what tests it; asks pypi.org and npmjs.com.
 audit: .venv/test.stamp
