@@ -10,8 +10,8 @@ import click
 from kb import building, stamping
 from kb.commands.addresses import addresses
 from kb.commands.check import check
-from kb.commands.diff import diff, sizes_command
 from kb.commands.compress import compress
+from kb.commands.diff import diff, sizes_command
 from kb.commands.export import export
 from kb.commands.fmt import fmt
 from kb.commands.import_table import import_table
