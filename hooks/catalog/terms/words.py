@@ -96,11 +96,13 @@ class Finder(Generic[Value]):
 
     def __init__(self, language: str, wordings: Iterable[Wording[Value]]) -> None:
         self._stem = stemmer(language)
-        self._by_stem: dict[str, list[Wording[Value]]] = defaultdict(list)
+        # By the first two words: of many terms that begin with the same one, only few go on in the same way.
+        self._by_stems: dict[str, dict[str, list[Wording[Value]]]] = defaultdict(lambda: defaultdict(list))
         for wording in wordings:
             if wording.words:
-                self._by_stem[self._stem(wording.words[0])].append(wording)
-        self._beginnings = {stem[:3] for stem in self._by_stem}
+                first, second = (self._stem(word) if word else "" for word in (*wording.words, "")[:2])
+                self._by_stems[first][second].append(wording)
+        self._beginnings = {stem[:3] for stem in self._by_stems}
 
     def find(self, text: str) -> Iterator[Found[Value]]:
         """Every wording in a text."""
@@ -115,11 +117,18 @@ class Finder(Generic[Value]):
     def _at(self, text: str, words: list[Word], position: int) -> Found[Value] | None:
         first = words[position].group()
         best, rank = None, (0, 0)
-        for wording in self._by_stem.get(self._stem(first), ()) if self._may_begin(first) else ():
+        for wording in self._candidates(first, words[position + 1 : position + 2]) if self._may_begin(first) else ():
             those = words[position : position + len(wording.words)]
             if self._fits(wording, text, those) and (mine := (len(those), _alike(wording, those))) > rank:
                 best, rank = Found(wording, those[0].start(), those[-1].end()), mine
         return best
+
+    def _candidates(self, first: str, after: list[Word]) -> Iterator[Wording[Value]]:
+        """The wordings that begin with a word and, if they have more, with the one after it."""
+        found = self._by_stems.get(self._stem(first), {})
+        yield from found.get("", ())
+        for word in after if found else ():
+            yield from found.get(self._stem(word.group()), ())
 
     def _may_begin(self, word: str) -> bool:
         """Whether a wording may begin with a word: stemming is slow, and it leaves the first three letters as they are."""
