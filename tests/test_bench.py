@@ -17,7 +17,7 @@ from kb.library import Library, load
 from kb.problems import errors
 from support import ROOT
 
-SIZE = 60
+SIZE, MORE_THAN_REAL = 60, 500
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +38,15 @@ def test_records_are_valid_and_always_the_same(generator: Generator, tmp_path: P
     assert len(library.records) == SIZE
     assert {name: library.count(name) > 0 for name in library.order} == dict.fromkeys(library.order, True)
     assert _files(tmp_path / "one") == _files(tmp_path / "two")
+
+
+def test_copies_are_valid(generator: Generator, tmp_path: Path) -> None:
+    generator.write(tmp_path / "many", MORE_THAN_REAL)
+    library, problems = check(tmp_path / "many")
+    assert [str(problem) for problem in errors(problems)] == []
+    assert library is not None
+    assert len(library.records) == MORE_THAN_REAL
+    assert any(ref.endswith("-2") for ref in library.records)
 
 
 def test_copies_refer_to_copies_and_say_other_words(tmp_path: Path) -> None:

@@ -110,7 +110,8 @@ class Words:
         if not _plain(word) or chance.random() > _EXCHANGED:
             return word
         other = chance.choice(self._words)
-        return other[:4] + word[-4:] if chance.random() < _COINED else other
+        coined = chance.random() < _COINED and other.isascii() == word.isascii()  # never of two alphabets
+        return other[:4] + word[-4:] if coined else other
 
 
 def _plain(word: str) -> bool:
