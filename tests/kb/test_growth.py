@@ -12,7 +12,8 @@ import pytest
 
 from catalog.terms.linking import _KEPT
 from catalog.terms.words import Finder, Wording
-from kb.contributing.comments import _COMMENT
+from kb.contributing.canonical import canonical
+from kb.contributing.comments import _COMMENT, read_comments
 from kb.contributing.mending import mended
 from kb.contributing.receiving import _PLACE
 from kb.contributing.typography import tidy
@@ -20,11 +21,20 @@ from kb.hosts import host_fault
 from kb.languages import Language
 from kb.reading import read_bytes
 from kb.rendering import one_block
+from kb.schema import Item
 from kb.texts import plain, render
 
 RUSSIAN = Language("ru", "ru")
 FINDER = Finder("en", [Wording("dam safety", 1), Wording("dam", 2)])
 SIZE = 4000
+
+
+def _form(text: str) -> str:
+    node, problems = read_bytes(text.encode(), "a")
+    assert node is not None, problems
+    return canonical(node, Item, read_comments(text, node))
+
+
 CASES: dict[str, tuple[Callable[[str], object], str, int]] = {
     "reading an accent at the end of a line": (lambda text: read_bytes(f"a: {text}e\u0301".encode(), "a"), "x", 10),
     "reading quotes": (lambda text: read_bytes(f"a: {text}".encode(), "a"), "'\" ", 8),
@@ -35,6 +45,8 @@ CASES: dict[str, tuple[Callable[[str], object], str, int]] = {
     "mending lines": (lambda text: mended(text.encode()), "a\t\r\n", 8),
     "the place of a sent file": (lambda text: _PLACE.search(text.encode()), "#  content/en/", 8),
     "comments": (lambda text: _COMMENT.search(text), "# ", 8),
+    "comments behind items": (lambda text: _form(f"a:\n{text}"), "- b # c\n", 8),
+    "comments inside brackets": (lambda text: _form(f"a:\n{text}"), "- b: [\n    # c\n    d] # e\n", 5),
     "quotes": (lambda text: tidy(text, "ru"), ' "a"', 2),
     "dashes": (lambda text: tidy(text, "ru"), "- ", 8),
     "spaces": (lambda text: tidy(f"a{text}b", "ru"), "  ", 20),

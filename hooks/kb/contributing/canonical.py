@@ -75,16 +75,12 @@ class _Writer:
             yield _with(start, self.comments.behind.get(at, ""))
             yield from self._fields(node, field.model if field else None, at, indent + 2, field)
         elif line := self._in_brackets(start, node.value, field):
-            yield from self._inner(at, indent)
-            yield _with(line, self.comments.on(at))
+            for index in range(len(node.value)):  # comments between the items, which now stand in one line
+                yield from self._above((*at, index), indent)
+            yield _with(line, self.comments.on(at, len(node.value)))
         else:
             yield _with(start, self.comments.behind.get(at, ""))
             yield from self._items(node.value, field, at, indent + 2)
-
-    def _inner(self, at: Location, indent: int) -> Iterator[str]:
-        """Comments between the items of a list that now stands in one line."""
-        for place in [place for place in self.comments.above if place[:-1] == at]:
-            yield from self._above(place, indent)
 
     def _in_brackets(self, start: str, items: list[Node], field: FieldDeclaration | None) -> str:
         """A list in one line, or nothing where it must stand item by item."""

@@ -33,10 +33,10 @@ class Comments:
     behind: dict[Location, str] = field(default_factory=dict)
     tail: list[str] = field(default_factory=list)
 
-    def on(self, location: Location) -> str:
+    def on(self, location: Location, items: int = 0) -> str:
         """The comment behind a field, and behind the items of its list where they share the line."""
-        found = [each for each in self.behind.items() if each[0][: len(location)] == location]
-        return " ".join(text for _, text in sorted(found, key=str))
+        places = [location, *((*location, index) for index in range(items))]
+        return " ".join(self.behind[place] for place in places if place in self.behind)
 
 
 def read_comments(text: str, node: Node) -> Comments:

@@ -75,6 +75,10 @@ CASES = {
         "codes: [a,\n  # why b\n  b]  # all\n",
         "# why b\ncodes: [a, b]  # all\n",
     ),
+    "comments behind items in brackets keep their order": (
+        f"codes: [\n{''.join(f'  a{number},  # {number}{chr(10)}' for number in range(12))}  ]\n",
+        f"codes: [{', '.join(f'a{number}' for number in range(12))}]  {' '.join(f'# {number}' for number in range(12))}\n",
+    ),
     "what looks like a comment in a text is text": (
         "note: >-\n  a #1\n  # b\ntitle: 'x # y'\n",
         'title: "x # y"\nnote: "a #1 # b"\n',
