@@ -13,10 +13,7 @@ from kb import checking
 from kb.checking import check
 from kb.cli import main
 from kb.library import Library, load
-from support import ROOT, small_knowledge_base
-
-Make = Callable[..., Path]
-Run = Callable[..., Result]
+from support import ROOT, Make, Run, small_knowledge_base
 
 
 @pytest.fixture

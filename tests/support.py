@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import Result
 
 from kb.problems import Problem
 
@@ -26,6 +27,7 @@ SUBJECT = re.compile(
 )
 """Words of this knowledge base: neither the generator nor another knowledge base says them."""
 Make = Callable[..., Path]
+Run = Callable[..., Result]
 
 
 def write_tree(root: Path, files: Mapping[str, str | bytes]) -> Path:

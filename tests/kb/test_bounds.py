@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Make, Run
 from kb import finding
 from kb.checking import check
 from kb.reading import MAX_NAME, MAX_NODES, MAX_TEXT, read_bytes
-from support import beside_the_case, shown
+from support import Make, Run, beside_the_case, shown
 
 TOPIC = "content/en/topics/tailings-safety.yml"
 

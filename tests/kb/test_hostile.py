@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from conftest import Make
 from hostile import Case, active, hostile, words
 from kb.characters import HIDDEN
 from kb.checking import check
 from kb.cli import main
 from kb.library import Library, load
 from kb.rendering import Renderer
-from support import LANGUAGES, beside_the_case, small_knowledge_base
+from support import LANGUAGES, Make, beside_the_case, small_knowledge_base
 
 CASES = hostile()
 FOLDER = "content/en/topics"

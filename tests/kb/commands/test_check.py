@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from conftest import Run
 from kb.contributing.mending import mended
 from kb.contributing.reporting import as_github
 from kb.problems import Problem
-from support import ROOT, change
+from support import ROOT, Run, change
 
 WORKSHOP = "content/en/workshops/2018-09-almaty.yml"
 

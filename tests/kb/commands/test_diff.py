@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from conftest import Run
 from kb.contributing.comparing.as_markdown import as_markdown, code, escaped
-from support import change
+from support import Run, change
 
 WORKSHOP, TRANSLATION = "content/en/workshops/2018-09-almaty.yml", "content/ru/workshops/2018-09-almaty.yml"
 UNECE = "content/en/organizations/unece.yml"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Run
-from support import change
+from support import Run, change
 
 WORKSHOP = "content/en/workshops/2018-09-almaty.yml"
 RUSSIAN = "content/ru/workshops/2019-11-almaty.yml"

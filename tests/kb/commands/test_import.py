@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from conftest import Run
 from kb.contributing.importing import Importer, Outcome
 from kb.contributing.tabular import Row, read_table, targets
 from kb.exporting.data import data_files
 from kb.library import Library
-from support import ROOT
+from support import ROOT, Run
 
 HEADER = "id,Название,summary,sources.id,sources.title,sources.url,sources.language,sources.accessed,sources.grade,reviewed,kind,topics,starts"
 URL = "https://example.org/a"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
-from support import change
+from support import Run, change
 
 NAME = "2026-05-bishkek-dams"
 ORIGINAL, TRANSLATION = f"content/ru/workshops/{NAME}.yml", f"content/en/workshops/{NAME}.yml"

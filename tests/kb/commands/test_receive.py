@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from support import Run
 
 
 def test_receive_puts_a_sound_file_into_its_place(run: Run, root: Path, tmp_path: Path) -> None:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
 from kb.contributing.external_links import ask, broken, exceptions, external, report
 from kb.library import Library
-from support import change
+from support import Run, change
 
 
 class Site(BaseHTTPRequestHandler):

@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import Run
 from kb.contributing.issue_forms import EMPTY, NoForm, answers, drafted
 from kb.library import Library
-from support import ROOT
+from support import ROOT, Run
 
 FORMS = ".github/ISSUE_TEMPLATE"
 EVENT = {
