@@ -33,7 +33,7 @@ edits: .venv/test.stamp
 	KB_EDITS=200 $(BIN)/pytest -n 0 -s tests/kb/previewing/test_session.py -k many_changes
 
 # What takes long; a short version of each is in `make test`.
-QUICK := tests/kb tests/catalog tests/content tests/fuzz tests/test_architecture.py tests/test_vendored.py
+QUICK := tests/kb tests/catalog tests/content tests/fuzz tests/test_architecture.py tests/test_vendored.py tests/test_build.py
 SECONDS ?= 600
 SEEDS ?= 1 2 3
 

@@ -87,14 +87,15 @@ _ADDRESSES = {"href", "src", "action", "formaction", "xlink:href", "poster", "sr
 
 
 def active(html: str, *, drawings: bool = True) -> list[str]:
-    """What of a page's body could run, load or lead astray; its own drawings and forms are known by their class."""
+    """What of a page's body could run, load or lead astray; its own drawings are known by their class, its patterns for scripts by their mark."""
     found = []
     for element in html5lib.parse(f"<!doctype html><body>{html}", namespaceHTMLElements=False).find("body").iter():
         if not isinstance(element.tag, str):
             found.append(f"comment {element.text}")
             continue
         tag = element.tag.rpartition("}")[2].lower()
-        if tag in _NEVER or (tag == "svg" and not (drawings and element.get("class"))):
+        own = drawings and tag == "template" and any(name.startswith("data-kb-") for name in element.attrib)
+        if (tag in _NEVER and not own) or (tag == "svg" and not (drawings and element.get("class"))):
             found.append(f"<{tag}>")
         if tag in ("form", "input", "button", "select") and not drawings:
             found.append(f"<{tag}>")

@@ -80,9 +80,9 @@ def renderer(library: Library, locale: str) -> Renderer:
 
 @pytest.mark.parametrize("locale", LANGUAGES)
 def test_the_list_of_them_is_harmless(accepted: Library, locale: str) -> None:
-    page = renderer(accepted, locale).index(accepted.collections["topics"])
-    assert active(page.body) == []
-    assert "{{ 7*7 }}" in words(page.body)
+    pages = list(renderer(accepted, locale).index(accepted.collections["topics"]))
+    assert [found for page in pages for found in active(page.body)] == []
+    assert "{{ 7*7 }}" in " ".join(words(page.body) for page in pages)
 
 
 NAMES = {

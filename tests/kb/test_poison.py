@@ -17,7 +17,6 @@ from openpyxl import load_workbook
 
 from hostile import active, words
 from kb import exporting
-from kb.assets import Icons
 from kb.checking import check
 from kb.contributing.tabular import read_table
 from kb.fields import leaves
@@ -99,7 +98,8 @@ def test_no_page_has_anything_active_in_it(pages: dict[tuple[str, str], Page]) -
 
 
 def test_linked_data_stays_inside_its_script(library: Library, pages: dict[tuple[str, str], Page]) -> None:
-    publication = Publication(library, [], pages, {}, {}, Icons(library.root))
+    publication = Publication(library, [])
+    assert publication.pages.keys() == pages.keys()
     for locale, address in pages:
         frame = publication.frame(locale, address)
         assert [str(each) for each in frame.data if "<" in each] == []

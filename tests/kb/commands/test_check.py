@@ -65,8 +65,8 @@ def test_github_is_chosen_by_itself_on_ci(run: Run, root: Path, monkeypatch: pyt
 
 
 def test_an_annotation_cannot_be_ended_by_what_it_says() -> None:
-    text = as_github(None, [Problem("a,b:c.yml", 1, 2, "100 %\n::error::x", "KB023")])
-    assert text.splitlines()[0] == "::error file=a%2Cb%3Ac.yml,line=1,col=2,title=KB023::100 %25%0A::error::x"
+    text = as_github(None, [Problem("a,b\n:c.yml", 1, 2, "100 %\n::error::x", "KB023")])
+    assert text.splitlines()[0] == r"::error file=a%2Cb%0A%3Ac.yml,line=1,col=2,title=KB023::100 %25\n::error::x"
 
 
 def test_only_what_was_changed(run: Run, root: Path, git: Callable[..., None]) -> None:

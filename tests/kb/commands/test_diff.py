@@ -105,14 +105,21 @@ def test_only_form_and_another_order(run: Run, committed: Path) -> None:
     assert found(run)["records"][0]["fields"] == []
 
 
-def test_links_are_shown_in_ascii_and_look_alikes_are_marked(run: Run, committed: Path) -> None:
-    old = "https://unece.org/about"
-    assert old in (committed / UNECE).read_text(encoding="utf-8")
-    change(committed / UNECE, {old: "https://unece.оrg/abоut"})  # Cyrillic о, twice
+def test_a_link_that_the_check_refuses_is_shown_in_ascii_all_the_same(run: Run, committed: Path) -> None:
+    change(committed / TOPIC, {"summary: ": "summary: See [there](https://unece.оrg/abоut). "})  # Cyrillic о, twice
     (link,) = found(run)["links"]
     assert link["url"] == "https://unece.xn--rg-emc/ab%D0%BEut"
     assert (link["new_host"], link["disguised"]) == (True, True)
-    change(committed / UNECE, {"https://unece.оrg/abоut": "https://unecee.org/about"})
+
+
+def test_links_are_shown_in_ascii_and_look_alikes_are_marked(run: Run, committed: Path) -> None:
+    old = "https://unece.org/about"
+    assert old in (committed / UNECE).read_text(encoding="utf-8")
+    change(committed / UNECE, {old: "https://xn--e1aybc.xn--p1ai/abоut"})  # Cyrillic о in the path
+    (link,) = found(run)["links"]
+    assert link["url"] == "https://xn--e1aybc.xn--p1ai/ab%D0%BEut"
+    assert (link["new_host"], link["disguised"]) == (True, True)
+    change(committed / UNECE, {"https://xn--e1aybc.xn--p1ai/abоut": "https://unecee.org/about"})
     (link,) = found(run)["links"]
     assert (link["url"], link["disguised"], link["like"]) == ("https://unecee.org/about", False, "unece.org")
     assert (
