@@ -162,3 +162,27 @@ def test_a_folder_that_is_not_empty_is_left_alone(make: Make, tmp_path: Path) ->
     result = CliRunner().invoke(main, ["export", str(tmp_path / "full"), "--root", str(make())])
     assert (result.exit_code, "is not empty" in result.output) == (1, True)
     assert (tmp_path / "full/mine.txt").is_file()
+
+
+def test_the_command_writes_beside_nothing_that_is_there(make: Make, tmp_path: Path) -> None:
+    root, target = make(), tmp_path / "plain"
+    (target / "docs").mkdir(parents=True)
+    (target / "docs/mine.md").write_text("mine", encoding="utf-8")
+    words = ["export", "--root", str(root), str(target)]
+    done = CliRunner().invoke(main, words)
+    assert (done.exit_code, "is not empty" in done.output) == (1, True)
+    assert (target / "docs/mine.md").exists()
+    done = CliRunner().invoke(main, [*words, "--force"])
+    assert done.exit_code == 0, done.output
+    assert f"pages in {target}/docs. Build them with: mkdocs build -f {target}/mkdocs.yml" in done.output
+    assert (target / "mkdocs.yml").is_file()
+    assert not (target / "docs/mine.md").exists()
+
+
+def test_the_command_says_what_is_wrong_with_the_records(make: Make, tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        main, ["export", "--root", str(make({"content/en/topics/a.yml": ""})), str(tmp_path / "a")]
+    )
+    assert done.exit_code == 1
+    assert "content/en/topics/a.yml:1:1: " in done.output
+    assert not (tmp_path / "a").exists()
