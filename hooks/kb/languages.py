@@ -110,9 +110,14 @@ class Language:
         pair = ((first, start), (last, end))
         return "".join(format_date(day, pattern.replace("MMM", "MMMM"), locale=self.locale) for pattern, day in pair)
 
+    @property
+    def typesets(self) -> bool:
+        """Whether the language has rules of its own for where a line must not end."""
+        return self.locale.language == "ru"
+
     def typeset(self, text: str) -> str:
         """The text with non-breaking spaces where a line must not end; other languages come back as they are."""
-        if self.locale.language != "ru":
+        if not self.typesets or not text.strip():
             return text
         text = _SHORT.sub(rf"\1{NBSP}", _SHORT.sub(rf"\1{NBSP}", text))
         text = _UNIT.sub(rf"\1{NBSP}", text)

@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
 
 from kb import discovery
+from kb.compiled import Compiled
 from kb.discovery import Collection, View
 from kb.exporting.citations import citation
 from kb.heads import Heads
@@ -30,6 +31,8 @@ FUNCTIONS = (
     "span", "number", "note", "notes", "dated", "original", "due", "file_url",
 )  # fmt: skip
 
+_COMPILED = Compiled()
+
 
 def environment(library: Library, writer: Writer) -> Environment:
     """Jinja for one language: strict, escaping, with the writer's functions."""
@@ -43,6 +46,7 @@ def environment(library: Library, writer: Writer) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=writer.line,
+        bytecode_cache=_COMPILED,
     )
     made.globals.update({name: getattr(writer, name) for name in FUNCTIONS})
     made.globals.update(

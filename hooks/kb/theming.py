@@ -8,10 +8,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from kb.compiled import Compiled
 from kb.pages import Page
 
 THEME = "kb_theme"
 """The package that holds the theme; MkDocs knows it as the theme `kb`."""
+_COMPILED = Compiled()
 
 
 class Theme:
@@ -20,7 +22,9 @@ class Theme:
 
     def __init__(self, root: Path) -> None:
         loader = FileSystemLoader([str(root / "theme"), str(files(THEME))])
-        self._page = Environment(loader=loader, autoescape=True, auto_reload=False).get_template("main.html")
+        self._page = Environment(
+            loader=loader, autoescape=True, auto_reload=False, bytecode_cache=_COMPILED
+        ).get_template("main.html")
 
     def document(self, frame: Any, page: Page) -> str:
         """The document of a filled page; `frame` is its `kb.frame.Frame`."""

@@ -228,6 +228,8 @@ class Writer:
 
     def typeset(self, body: str) -> str:
         """The body of a page with the language's non-breaking spaces; tags, scripts and drawings stay as they are."""
+        if not self.language.typesets:
+            return body
         parts = re.split(r"(<(?:script|style|pre)\b.*?</(?:script|style|pre)>|<[^>]*>)", body, flags=re.DOTALL)
         return "".join(part if index % 2 else self.language.typeset(part) for index, part in enumerate(parts))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache, partial
 from typing import Any
 
 from babel import Locale
@@ -43,10 +44,14 @@ def record_files(library: Library) -> dict[str, bytes]:
     Records of a kind share some files: one for all would be heavy for a reader, one for each in the offline copy.
     """
     found: dict[str, bytes] = {}
-    for ref, record in sorted(library.records.items()):
+    for ref in sorted(library.records):
         name = file_of(ref)
-        found[name] = found.get(name, b"") + _script(f'(globalThis.kbRecords??={{}})["{ref}"]', record_content(record))
+        found[name] = found.get(name, b"") + library.remember(("form", ref), partial(_record, library, ref))
     return found
+
+
+def _record(library: Library, ref: str) -> bytes:
+    return _script(f'(globalThis.kbRecords??={{}})["{ref}"]', record_content(library.records[ref]))
 
 
 def file_of(ref: str) -> str:
@@ -67,7 +72,7 @@ def content(writer: Writer) -> dict[str, Any]:
         "languages": {code: writer.language.language(code) for code in settings.languages},
         "kinds": {name: writer.t(f"collections.{name}.one").unescape() for name in library.order},
         "records": {ref: writer.plain(writer.get(ref).title) for ref in sorted(library.records)},
-        "schemas": {name: form_schemas(library, name, writer.locale) for name in library.order},
+        "schemas": library.remember(("form schemas", writer.locale), partial(_schemas, library, writer.locale)),
         "shares": SHARES,
         "slug": SLUG.pattern,
         "codes": {"language": language_codes(), "country": sorted(country_codes())},
@@ -78,6 +83,11 @@ def content(writer: Writer) -> dict[str, Any]:
     }
 
 
+def _schemas(library: Library, locale: str) -> dict[str, Any]:
+    return {name: form_schemas(library, name, locale) for name in library.order}
+
+
+@cache
 def language_codes() -> list[str]:
     """The languages that CLDR knows, without their regions and scripts."""
     return sorted({Locale.parse(code).language for code in locale_identifiers()})
