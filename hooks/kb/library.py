@@ -168,8 +168,9 @@ def _records(files: list[RecordFile]) -> tuple[dict[str, Record], list[Problem]]
             problems.append(Problem(file.shown, 1, 1, message, "KB031"))
         elif not other:
             records[file.ref] = Record(file.collection, file.id, file)
+    originals = {file.ref for file in files if not file.translation}
     for file in (file for file in files if file.translation):
-        problems += _attach(records, file, {other.ref for other in files if not other.translation})
+        problems += _attach(records, file, originals)
     return {ref: record for ref, record in records.items() if record.original.model is not None}, problems
 
 

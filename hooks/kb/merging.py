@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from kb.library import Library
+from kb.settings import Settings
 from kb.switching import replacing
+from kb.verifying import shown, verify
 
 _MARK = ".part.json"
 
@@ -54,11 +56,14 @@ def _basis(library: Library) -> str:
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
-def merge(folders: Sequence[Path], target: Path) -> int:
-    """Put the parts in `folders` together into `target`; returns the number of files."""
+def merge(folders: Sequence[Path], target: Path, settings: Settings) -> int:
+    """Put the parts in `folders` together into `target` and verify the whole; returns the number of files."""
     _check(folders)
     with replacing(target) as made:
-        return sum(_copy(folder, made) for folder in folders)
+        count = sum(_copy(folder, made) for folder in folders)
+        if flaws := verify(made, settings):
+            raise MergeFault(shown(flaws))
+        return count
 
 
 def _copy(folder: Path, made: Path) -> int:

@@ -36,16 +36,25 @@ def test_two_halves_are_the_whole_to_the_byte(make: Make, tmp_path: Path) -> Non
     pages = [{name for name in _files(half) if name.endswith(".html")} for half in halves]
     assert min(map(len, pages)) > 5
     assert not pages[0] & pages[1]
-    done = _kb("merge", *reversed(halves), tmp_path / "merged")
+    done = _kb("merge", "--root", root, *reversed(halves), tmp_path / "merged")
     assert done.exit_code == 0, done.output
     assert _files(tmp_path / "merged") == _files(tmp_path / "whole")
+
+
+def test_a_whole_with_a_page_missing_is_no_site(make: Make, tmp_path: Path) -> None:
+    root = make()
+    halves = [_part(root, f"{number}/2", tmp_path / f"part-{number}") for number in (1, 2)]
+    next(halves[1].rglob("both/index.html")).unlink()
+    done = _kb("merge", "--root", root, *halves, tmp_path / "merged")
+    assert done.exit_code == 1
+    assert not (tmp_path / "merged").exists()
 
 
 def test_parts_that_make_no_whole_are_not_merged(make: Make, tmp_path: Path) -> None:
     root = make()
     second, third = (_part(root, part, tmp_path / part[0]) for part in ("2/2", "3/3"))
     for folders in ([second], [second, second], [second, third]):
-        done = _kb("merge", *folders, tmp_path / "merged")
+        done = _kb("merge", "--root", root, *folders, tmp_path / "merged")
         assert done.exit_code == 1
         assert "These parts make no whole: 2/2" in done.output
     assert not (tmp_path / "merged").exists()
@@ -59,13 +68,14 @@ def test_parts_of_different_records_are_not_merged(make: Make, tmp_path: Path) -
     first = tmp_path / "one"
     first.mkdir()
     (first / ".part.json").write_text((third / ".part.json").read_text().replace('"number": 3', '"number": 1'))
-    done = _kb("merge", first, second, third, tmp_path / "merged")
+    done = _kb("merge", "--root", root, first, second, third, tmp_path / "merged")
     assert "built from different records" in done.output
 
 
-def test_a_folder_that_is_no_part(tmp_path: Path) -> None:
+def test_a_folder_that_is_no_part(make: Make, tmp_path: Path) -> None:
+    root = make()
     (tmp_path / "site").mkdir()
-    done = _kb("merge", tmp_path / "site", tmp_path / "merged")
+    done = _kb("merge", "--root", root, tmp_path / "site", tmp_path / "merged")
     assert done.exit_code == 1
     assert "is no part of a site" in done.output
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import click
 
+from kb.commands.options import ROOT
 from kb.merging import MergeFault, Part, merge
+from kb.problems import summary
+from kb.settings import read_settings
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -28,12 +31,16 @@ class PartOf(click.ParamType[Part]):
 
 
 @click.command("merge")
+@ROOT
 @click.argument("parts", nargs=-1, required=True, type=click.Path(path_type=Path, file_okay=False, exists=True))
 @click.argument("site", type=_FOLDER)
-def merge_parts(parts: tuple[Path, ...], site: Path) -> None:
+def merge_parts(root: Path, parts: tuple[Path, ...], site: Path) -> None:
     """Put PARTS, made with `kb build --part`, together into SITE."""
+    settings, problems = read_settings(root.resolve())
+    if settings is None:
+        raise click.ClickException(summary(problems))
     try:
-        files = merge(parts, site.resolve())
+        files = merge(parts, site.resolve(), settings)
     except MergeFault as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(f"{files} files of {len(parts)} parts in {site.name}/.")
