@@ -94,7 +94,9 @@ def active(html: str, *, drawings: bool = True) -> list[str]:
             found.append(f"comment {element.text}")
             continue
         tag = element.tag.rpartition("}")[2].lower()
-        own = drawings and tag == "template" and any(name.startswith("data-kb-") for name in element.attrib)
+        own = (
+            drawings and tag in ("template", "noscript") and any(name.startswith("data-kb-") for name in element.attrib)
+        )
         if (tag in _NEVER and not own) or (tag == "svg" and not (drawings and element.get("class"))):
             found.append(f"<{tag}>")
         if tag in ("form", "input", "button", "select") and not drawings:

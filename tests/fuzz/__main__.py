@@ -36,6 +36,8 @@ def main(seconds: int, folder: Path) -> None:
         else:
             target.file(kind, data[3:])
 
+    for kind in kinds:  # templates are compiled when they are used first, which takes longer than an input may
+        target.file(kind, target.seeds[kind])
     seeds = folder / "seeds"
     seeds.mkdir(parents=True, exist_ok=True)
     for number, kind in enumerate(kinds):

@@ -132,9 +132,10 @@ def test_labels_shown_as_wrong_have_this_code_and_those_shown_as_right_have_not(
     make: Make, code: str, shape: str
 ) -> None:
     root, text = make(), EXAMPLES[code][shape]
+    before = {each.message for each in check(root)[1]}  # the labels are those of the real knowledge base
     path = root / text.removeprefix("# ").splitlines()[0].partition(";")[0]
-    labels = _over(yaml.safe_load(path.read_text(encoding="utf-8")), yaml.safe_load(text))
+    labels = _over(*(yaml.load(each, Loader=yaml.BaseLoader) for each in (path.read_text(encoding="utf-8"), text)))
     path.write_text(yaml.safe_dump(labels, allow_unicode=True), encoding="utf-8")
     _, problems = check(root)
-    found = {each.code for each in problems} - {"KB080"}
+    found = {each.code for each in problems if each.message not in before} - {"KB080"}
     assert (code in found) == (shape == "wrong"), found
