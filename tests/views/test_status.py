@@ -90,5 +90,4 @@ def test_the_page_stays_light_when_all_is_to_be_done(real: Library) -> None:
 def test_the_notice_of_a_record_begins_its_translation(mixed: Library) -> None:
     renderer = Renderer(mixed, "ru")
     body = renderer.record(mixed.records["topics/tailings-safety"]).body
-    (url,) = (url for url in links(body) if "/new/" in url)
-    assert "translation_of" in url
+    assert "edit/?record=topics/tailings-safety&amp;to=ru" in body

@@ -43,7 +43,7 @@ globalThis.kbFormControls = (() => {
       control.inputs = [input]
       if (field["x-kb"].collections) return this.withName(input, field, control, write)
       if (type !== "flag") this.listen(input, write, text => text)
-      return type === "flag" ? make("span", { class: "f__flag" }, input, ` ${this.words.yes}`) : input
+      return type === "flag" ? make("span", { class: "f__flag" }, input, ` ${this.words.ticked}`) : input
     }
     listen(input, write, after) {
       const put = () => write(after(tidied(input.value)))

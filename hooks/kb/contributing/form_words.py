@@ -43,7 +43,7 @@ def _filling_in(t: Callable[[str], str]) -> dict[str, str]:
         "remove": t("form.words.remove"),
         "undo": t("form.words.undo"),
         "none": t("form.words.none"),
-        "yes": t("form.words.yes"),
+        "ticked": t("form.words.ticked"),
         "source_none": t("form.words.source_none"),
         "not_defined": t("form.words.not_defined"),
         "stale": t("form.words.stale"),

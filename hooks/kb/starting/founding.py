@@ -21,7 +21,7 @@ COPIED = (
     "docs/assets/css", "docs/assets/js", "docs/assets/fonts", "docs/assets/icons", "docs/assets/vendor", "docs/assets/favicon.svg",
     "pyproject.toml",
 )  # fmt: skip
-VIEWS = ("data", "fields", "problems", "search", "status")
+VIEWS = ("data", "edit", "fields", "licences", "problems", "search", "status")
 """The views that say nothing of a subject, but for what `files/` puts in its place."""
 _LAID_OVER = ("hooks", "mkdocs.yml", "Makefile", "README.md", "content/site.yml")
 _PAINTED = (

@@ -18,7 +18,7 @@ TEXT: Schema = {"type": "string"}
 _TYPES: dict[str, Schema] = {
     "prose": {"type": "string", "contentMediaType": "text/markdown"},
     "day": {"type": "string", "format": "date"},
-    "link": {"type": "string", "format": "uri"},
+    "link": {"type": "string", "format": "iri"},
     "integer": {"type": "integer"},
     "number": {"type": "number"},
     "flag": {"type": "boolean"},
