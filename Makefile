@@ -84,7 +84,7 @@ lock: .venv/test.stamp
 	$(LOCK) -c requirements/test.txt $(if $(UPGRADE),--upgrade) pyproject.toml requirements/build.in -o requirements/site.txt
 	for name in fuzz mutants bench; do $(LOCK) -c requirements/test.txt $(if $(UPGRADE),--upgrade) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 
-# Known vulnerabilities in what builds the site, what readers get and what tests it; asks pypi.org and npmjs.com.
+# Known vulnerabilities in what builds the site, what readers get and what tests it; asks the services of PyPI and npm.
 audit: .venv/test.stamp
 	$(BIN)/python tools/audit.py
 
