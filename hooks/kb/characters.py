@@ -54,6 +54,8 @@ def unclean(text: str) -> Iterator[Found]:
 def unclean_value(value: str) -> Iterator[Found]:
     """What must not stand in a single value: what `unclean` finds, also where the file writes it as an escape; and words
     whose letters are of two scripts."""
+    if value.isascii() and value.isprintable():  # most values: none of what follows is among these signs
+        return
     if hidden := _ESCAPED.search(value):
         message = f"The escaped character {_code(hidden)} of this text is invisible. Delete it."
         yield Found(hidden.start(), message, "KB007")
