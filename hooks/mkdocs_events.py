@@ -96,8 +96,9 @@ def _announce(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(-110)
 def _fill(files: Files, config: MkDocsConfig) -> Files:
     made, borrowed = frozenset(_made()), _publication().borrowed
+    expected = made.union(f"{page.locale}/{page.name}" for page in _publication().written.values())
     for file in list(files):
-        if file.src_uri.startswith((*_UNUSED, *_SOURCES)):
+        if file.src_uri.startswith((*_UNUSED, *_SOURCES)) or _late(file, expected):
             files.remove(file)
         elif file.src_uri in made:
             file.content_string = "---\ntemplate: made.html\n---\n"
@@ -109,6 +110,12 @@ def _fill(files: Files, config: MkDocsConfig) -> Files:
         for name, data in _publication().files.items():
             files.append(File.generated(config, name, content=data))
     return files
+
+
+def _late(file: File, expected: Collection[str]) -> bool:
+    """Whether somebody wrote the page when the first language was made already: the next build has it, in all of them."""
+    ours = file.src_uri.partition("/")[0] in _publication().library.settings.languages
+    return ours and file.is_documentation_page() and file.src_uri not in expected
 
 
 on_files = CombinedEvent(_announce, _fill)

@@ -15,6 +15,20 @@ from kb.cli import main
 from kb.library import Library, load
 from support import ROOT, Make, Run, small_knowledge_base
 
+_LONG = ("tests/site/", "tests/test_", "tests/kb/contributing/", "tests/kb/exporting/", "tests/kb/offline/")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that at the end of a run no core waits for the last of them: what starts browsers, then whole
+    builds, then the many that take no time."""
+    rank = {start: number for number, start in enumerate(_LONG)}
+
+    def late(item: pytest.Item) -> int:
+        return next((rank[start] for start in _LONG if item.nodeid.startswith(start)), len(rank))
+
+    items.sort(key=late)
+
 
 @pytest.fixture
 def make(tmp_path: Path) -> Make:

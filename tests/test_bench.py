@@ -9,13 +9,14 @@ from xml.etree import ElementTree
 import pytest
 
 from bench import reporting
+from bench.changes import measured
 from bench.chart import chart
 from bench.measuring import run, weigh
 from bench.records import Generator, Plan
 from kb.checking import check
 from kb.library import Library, load
 from kb.problems import errors
-from support import ROOT
+from support import ROOT, Make
 
 SIZE, MORE_THAN_REAL = 60, 500
 
@@ -38,6 +39,13 @@ def test_records_are_valid_and_always_the_same(generator: Generator, tmp_path: P
     assert len(library.records) == SIZE
     assert {name: library.count(name) > 0 for name in library.order} == dict.fromkeys(library.order, True)
     assert _files(tmp_path / "one") == _files(tmp_path / "two")
+
+
+def test_every_change_is_measured(make: Make) -> None:
+    times = measured(make(), 1)
+    assert list(times) == ["first", "nothing", "record", "added", "label"]
+    assert times["nothing"]["made"] < times["record"]["made"] < times["first"]["made"]
+    assert all(0 < each["served"] <= each["all"] + each["data"] for each in times.values())
 
 
 def test_copies_are_valid(generator: Generator, tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb import exporting
-from kb.handwritten import hand_written
 from kb.previewing.session import Session
 
 _TITLE = re.compile(r"^(title: (?:>-\n +)?)(?=\w)", re.MULTILINE)
@@ -64,9 +63,8 @@ class Timed:
         assert publication
         for key in publication.pages:
             self.session.read(publication.path_of(key))
-        written = hand_written(self.root, publication.library.settings.languages)
         assert publication.files
-        exporting.site_files(publication.library, publication.pages, written)
+        assert publication.extras()
 
     # --- changes
 

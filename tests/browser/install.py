@@ -1,6 +1,7 @@
 """Make sure that a Chromium is there for the tests in a real browser; called before pytest.
 
-One on the PATH is used as it is. Without one, Playwright's own is installed, and where that cannot be had, Debian's.
+One on the PATH is used as it is, best the one that has no windows: a new page costs it a quarter. Without one, Playwright's
+own is installed, and where that cannot be had, Debian's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -20,10 +21,9 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=none",  # as browsers with windows do: widths of letters are not rounded to whole pixels
 )
-HELP = (
-    "The tests need a Chromium. Put one on the PATH (chromium, chromium-browser or google-chrome) and run them again."
-)
+HELP = f"The tests need a Chromium. Put one on the PATH (one of: {', '.join(NAMES)}) and run them again."
 
 
 def on_path() -> str | None:
@@ -74,7 +74,7 @@ def _from_playwright() -> None:
 def _from_debian() -> None:
     sudo = ("sudo", "-n") if os.geteuid() and shutil.which("sudo") else ()
     if shutil.which("apt-get") and _run(*sudo, "apt-get", "update"):
-        _run(*sudo, "apt-get", "install", "-y", "--no-install-recommends", "chromium")
+        _run(*sudo, "apt-get", "install", "-y", "--no-install-recommends", NAMES[0])
 
 
 def main() -> int:

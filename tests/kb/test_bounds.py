@@ -8,6 +8,7 @@ import pytest
 
 from kb import finding
 from kb.checking import check
+from kb.previewing.session import Session
 from kb.reading import MAX_NAME, MAX_NODES, MAX_TEXT, read_bytes
 from support import Make, Run, beside_the_case, shown
 
@@ -108,12 +109,15 @@ def test_a_sent_file_that_breaks_another_is_put_back(run: Run, root: Path, tmp_p
 def test_a_sent_file_is_put_back_when_the_check_itself_fails(
     run: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(root: Path) -> None:
-        raise KeyboardInterrupt
+    before, sent, look = (root / TOPIC).read_bytes(), tmp_path / "sent.yml", Session.look
 
-    before, sent = (root / TOPIC).read_bytes(), tmp_path / "sent.yml"
+    def broken(session: Session) -> None:
+        if (root / TOPIC).read_bytes() != before:
+            raise KeyboardInterrupt
+        look(session)
+
     sent.write_bytes(before + b"# x\n")
-    monkeypatch.setattr("kb.contributing.receiving.check", broken)
+    monkeypatch.setattr(Session, "look", broken)
     run("receive", sent, "--as", TOPIC)
     assert (root / TOPIC).read_bytes() == before
 

@@ -6,21 +6,19 @@ import fcntl
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from host import Host, serving
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser.install import ARGUMENTS, find
-from kb.exporting.headers import HEADERS
 from kb.library import Library
 from kb.offline.making import make, silent
 from support import ROOT
+
+# Other tests, and builds, run at the same time.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -43,44 +41,11 @@ def _build(target: Path) -> None:
         pytest.fail(f"kb build failed or warned:\n{done.stdout}{done.stderr}", pytrace=False)
 
 
-class Host(SimpleHTTPRequestHandler):
-    """Serves the site below its own path and says 404 with the page made for it."""
-
-    def __init__(self, *args: Any, prefix: str, **options: Any) -> None:
-        self.prefix = prefix
-        super().__init__(*args, **options)
-
-    def translate_path(self, path: str) -> str:
-        address = urlsplit(path).path
-        below = address.removeprefix(self.prefix) if address.startswith(self.prefix) else "outside"
-        return super().translate_path(f"/{below}")
-
-    def send_error(self, code: int, message: str | None = None, _explain: str | None = None) -> None:
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code, message)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def end_headers(self) -> None:
-        """What the site asks of its hosts: every test in a browser goes by the policy that readers get."""
-        for name, value in HEADERS.items():
-            self.send_header(name, value)
-        super().end_headers()
-
-    def log_message(self, *args: Any) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def base_url(site: Path, real: Library) -> Iterator[str]:
     """Address of the served site, with a slash at its end."""
-    prefix = urlsplit(real.settings.url).path
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, prefix=prefix, directory=str(site))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
-        server.shutdown()
+    with serving(Host, site, real.settings.url) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Keyboard, zoom, motion, shifts: what WCAG 2.2 AA asks for and no checker of documents can see."""
+"""Keyboard, zoom, motion: what WCAG 2.2 AA asks for and no checker of documents can see."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from kinds import KINDS, LOST, sideways
 from playwright.sync_api import Browser, Page, expect
 
 LANGUAGES, WIDTHS = ("", "en/"), (1280, 320)
-EVERY_VIEW = pytest.mark.parametrize(("language", "width"), [(a, b) for a in LANGUAGES for b in WIDTHS])
 
 
 @pytest.fixture
@@ -109,7 +108,7 @@ def test_the_menu_closes_on_escape_and_when_the_focus_leaves_it(views, base_url:
     expect(page.locator(".bar")).to_be_hidden()
 
 
-# --- zoom, motion, shifts
+# --- zoom, motion
 
 
 def test_at_200_percent_nothing_scrolls_sideways(browser: Browser, base_url: str) -> None:
@@ -132,20 +131,3 @@ def test_nothing_moves_where_that_is_unwanted(views, base_url: str) -> None:
     for kind in ("", "workshops/", "countries/kazakhstan/"):
         page.goto(f"{base_url}{kind}")
         assert page.evaluate(moving) == []
-
-
-SHIFTS = """window.shifts = []
-new PerformanceObserver(list => shifts.push(...list.getEntries().map(each => ({
-  value: each.value, what: each.sources.map(source => source.node?.outerHTML?.slice(0, 100) ?? "")
-})))).observe({ type: "layout-shift", buffered: true })"""
-
-
-@EVERY_VIEW
-def test_nothing_shifts_while_a_page_loads(browser: Browser, base_url: str, language: str, width: int) -> None:
-    for kind in ("", "countries/kazakhstan/", "workshops/2018-09-almaty-industrial-safety/", "workshops/"):
-        with browser.new_context(viewport={"width": width, "height": 900}) as context:
-            context.add_init_script(SHIFTS)
-            page = context.new_page()
-            page.goto(f"{base_url}{language}{kind}", wait_until="networkidle")
-            page.evaluate("document.fonts.ready")
-            assert page.evaluate("shifts") == [], kind

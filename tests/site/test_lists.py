@@ -6,15 +6,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
+from host import Host, serving
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import Host
 from support import small_knowledge_base, spaces
 
 MANY, PART = 240, 50
@@ -62,10 +59,8 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def events(long: Path) -> Iterator[str]:
     """The address of its list of events."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, prefix="/kb/", directory=str(long))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/kb/workshops/"
-        server.shutdown()
+    with serving(Host, long, "https://example.org/kb/") as address:
+        yield f"{address}workshops/"
 
 
 def _shown(page: Page) -> list[str]:
@@ -144,6 +139,7 @@ def test_order_and_filters_stand_in_the_address_and_go_along_with_the_language(p
     _choose(page, "kind", "ceremony")
     _choose(page, "sort", "oldest")
     expect(page).to_have_url(f"{events}?kind=ceremony&sort=oldest")
+    _count(page, 4)
     assert _shown(page) == ["Встреча 000", "Встреча 060", "Встреча 120", "Встреча 180"]
     page.locator("nav.lang a[hreflang=en]").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")

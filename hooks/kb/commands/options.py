@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.checking import check
-from kb.library import Library, Record
+from kb.library import Library, Record, load
 from kb.problems import did_you_mean, summary
 
 ROOT = click.option(
@@ -21,9 +20,9 @@ ROOT = click.option(
 
 def readable(root: Path) -> Library:
     """The library, even with problems in it; without one, what is wrong."""
-    library, problems = check(root.resolve())
-    if library is None:
-        click.echo(summary(problems))
+    library = load(root.resolve())
+    if isinstance(library, list):
+        click.echo(summary(sorted(library)))
         raise SystemExit(1)
     return library
 

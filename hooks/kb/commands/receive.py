@@ -13,6 +13,7 @@ from kb.commands.options import ROOT, readable
 from kb.contributing.issue_forms import NoForm, answers, drafted, looks_like_one
 from kb.contributing.receiving import NoPlace, is_translation, place, receive
 from kb.library import Library
+from kb.previewing.session import Session
 from kb.problems import errors, summary
 from kb.reading import MAX_BYTES
 
@@ -42,12 +43,13 @@ def receive_file(
     if named and len(files) > 1:
         raise click.ClickException("--as names the place of one file. Give the others by themselves.")
     sent = sorted(((file, _read(file)) for file in files), key=lambda each: is_translation(each[1]))
+    session = Session(root.resolve())
     for file, data in sent:
         text = data.decode("utf-8-sig", "replace")
         if looks_like_one(text):
             _draft(readable(root), text, name, collection, language)
         else:
-            _receive(root, file, data, named)
+            _receive(session, file, data, named)
 
 
 def _read(file: Path) -> bytes:
@@ -58,13 +60,16 @@ def _read(file: Path) -> bytes:
     return data
 
 
-def _receive(root: Path, file: Path, data: bytes, named: str | None) -> None:
-    library = readable(root)
+def _receive(session: Session, file: Path, data: bytes, named: str | None) -> None:
+    session.look()
+    if session.publication is None:
+        click.echo(summary(session.problems))
+        raise SystemExit(1)
     try:
-        shown = place(library, data, named, file.name)
+        shown = place(session.publication.library, data, named, file.name)
     except NoPlace as reason:
         raise click.ClickException(f"{file.name}: {reason}") from None
-    problems = receive(library, data, shown)
+    problems = receive(session, data, shown)
     if problems:
         click.echo(summary(problems))
     if errors(problems):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path, PurePosixPath
 
-from kb.checking import check, check_library
 from kb.contributing.formatting import CannotFormat, formatted
 from kb.contributing.mending import mended
 from kb.finding import CONTENT
 from kb.library import Library
 from kb.names import is_name
+from kb.previewing.session import Session
 from kb.problems import Problem, errors
 from kb.reading import linked
 from kb.translating import LEDGER
@@ -51,23 +51,23 @@ def is_translation(data: bytes) -> bool:
     return bool(re.search(rf"^{LEDGER}:".encode(), mended(data), re.MULTILINE))
 
 
-def receive(library: Library, data: bytes, shown: PurePosixPath) -> list[Problem]:
+def receive(session: Session, data: bytes, shown: PurePosixPath) -> list[Problem]:
     """Put a file into its place, in the form that all records have; with an error in it everything stays as it was.
 
-    Returns what is wrong with the file, and what it breaks elsewhere.
+    `session` has looked at the knowledge base just before. Returns what is wrong with the file, and what it breaks elsewhere.
     """
-    known = set(check_library(library))
-    target = library.root / shown
+    known = set(session.problems)
+    target = session.root / shown
     before = target.read_bytes() if target.exists() else None
     target.parent.mkdir(parents=True, exist_ok=True)
     accepted = False
     try:
         target.write_bytes(_PLACE.sub(b"", mended(data), count=1).lstrip(b"\n"))
-        now, problems = check(library.root)
-        mine = [each for each in problems if each.path == str(shown) or (each not in known and errors([each]))]
-        accepted = now is not None and not errors(mine)
-        if now and accepted:
-            _format(now, target, str(shown))
+        session.look()
+        mine = [each for each in session.problems if each.path == str(shown) or (each not in known and errors([each]))]
+        accepted = not errors(mine)
+        if session.publication and accepted:
+            _format(session.publication.library, target, str(shown))
         return mine
     finally:
         if not accepted:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kb.exporting.data.filters import filter_index
@@ -26,27 +26,29 @@ from kb.exporting.data.schemas import (
 )
 from kb.library import Library
 
-Records = dict[str, list[dict[str, Any]]]
 ROOT = f"api/v{VERSION}/"
 
 
-def api_files(library: Library, records: Records) -> dict[str, bytes]:
-    """Path below the root of the site -> bytes of each file of the API, the index last; `records` are as served."""
-    made = {f"{ROOT}{path}": data for path, data in _files(library, records)}
-    return made | {f"{ROOT}index.json": _bytes(_index(library, made))}
+def api_files(library: Library, parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Path below the root of the site -> bytes of each file of the API, the index last; `parts` are those of the collections."""
+    made = parts | _rooted(_common(library))
+    return made | _rooted([("index.json", _bytes(_index(library, made)))])
+
+
+def collection_files(library: Library, name: str, records: list[dict[str, Any]]) -> dict[str, bytes]:
+    """The files of one collection; `records` are as served."""
+    return _rooted(_collection(library, name, records))
+
+
+def _rooted(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    return {f"{ROOT}{path}": data for path, data in files}
 
 
 def _bytes(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _files(library: Library, records: Records) -> Iterator[tuple[str, bytes]]:
-    for name in library.order:
-        yield from _collection(library, name, records[name])
-        yield f"schemas/{name}.json", _bytes(record_schema(library, name))
-        yield f"schemas/{name}.list.json", _bytes(list_schema(library, name))
-        if path := places_path(library, name):
-            yield path, _bytes(feature_collection(library, name, records[name]))
+def _common(library: Library) -> Iterator[tuple[str, bytes]]:
     yield "schemas/places.json", _bytes(places_schema(library))
     yield "filters.json", _bytes(filter_index(library))
     yield "schemas/filters.json", _bytes(filter_schema(library))
@@ -66,6 +68,10 @@ def _collection(library: Library, name: str, records: list[dict[str, Any]]) -> I
         "count": len(records),
     }
     yield f"{name}.json", _bytes(head)[:-1] + b',"records":[' + b",".join(made) + b"]}"
+    yield f"schemas/{name}.json", _bytes(record_schema(library, name))
+    yield f"schemas/{name}.list.json", _bytes(list_schema(library, name))
+    if path := places_path(library, name):
+        yield path, _bytes(feature_collection(library, name, records))
 
 
 def _words(library: Library, key: str) -> dict[str, str]:

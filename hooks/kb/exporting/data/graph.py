@@ -7,7 +7,8 @@ reader has to fetch one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from kb.library import Library, Record
@@ -33,7 +34,12 @@ def graph(library: Library) -> dict[str, Any]:
         "dateModified": library.reviewed.isoformat(),
         **({"license": library.settings.licence} if library.settings.licence else {}),
     }
-    return {"@context": CONTEXT, "@graph": [site, *(_node(writers, record) for record in library.records.values())]}
+    return {"@context": CONTEXT, "@graph": [site, *_nodes(library, writers)]}
+
+
+def _nodes(library: Library, writers: Mapping[str, Writer]) -> Iterator[dict[str, Any]]:
+    for ref in library.records:
+        yield library.remember(("node", ref), partial(_node, writers, ref))
 
 
 def _id(library: Library, record: Record) -> str:
@@ -42,10 +48,11 @@ def _id(library: Library, record: Record) -> str:
     return f"{library.settings.page_url(locale, f'{record.ref}/')}#about"
 
 
-def _node(writers: Mapping[str, Writer], record: Record) -> dict[str, Any]:
+def _node(writers: Mapping[str, Writer], ref: str) -> dict[str, Any]:
     library = next(iter(writers.values())).library
+    record = library.records[ref]
     told = {code: _told(writer, record) for code, writer in writers.items() if record.has(code)}
-    targets = sorted({link.target for link in library.links_from.get(record.ref, ())} & library.records.keys())
+    linked = sorted({link.target for link in library.links_from.get(ref, ())})
     found = {
         "@id": _id(library, record),
         **_merged(told),
@@ -53,7 +60,7 @@ def _node(writers: Mapping[str, Writer], record: Record) -> dict[str, Any]:
         "dateModified": record.data.reviewed.isoformat(),
         "mainEntityOfPage": [{"@id": library.settings.page_url(code, f"{record.ref}/")} for code in told],
         "dcterms:source": list(dict.fromkeys(str(source.url) for source in record.data.sources)),
-        "dcterms:references": [_id(library, library.records[target]) for target in targets],
+        "dcterms:references": [_id(library, library.records[target]) for target in linked if target in library.records],
     }
     return {key: value for key, value in found.items() if value}
 

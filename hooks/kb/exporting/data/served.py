@@ -20,6 +20,7 @@ Versions = Mapping[str, Localized | None]
 
 def served(library: Library, record: Record) -> dict[str, Any]:
     """The record, ready for JSON."""
+    library.note("record", record.ref)
     locales = library.settings.languages
     schema = library.collections[record.collection].schema
     return {

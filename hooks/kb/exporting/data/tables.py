@@ -15,7 +15,6 @@ from kb.fields import FieldDeclaration, declarations
 from kb.library import Library
 from kb.schema import CountryReference, Item, Reference, Role, Shape
 
-Records = dict[str, list[dict[str, Any]]]
 LINKS = "links"
 _KINDS = {"integer": "integer", "number": "number", "flag": "boolean", "day": "date"}
 
@@ -43,13 +42,12 @@ class Table:
     rows: list[list[Any]] = field(default_factory=list)
 
 
-def tables(library: Library, records: Records) -> list[Table]:
-    """All tables, each collection's own before those of its parts, the links last."""
-    found = [table for name in library.order for table in _Splitter(library, name).tables(records[name])]
-    return [*found, _links(library)]
+def collection_tables(library: Library, name: str, records: list[dict[str, Any]]) -> list[Table]:
+    """The table of a collection, then those of the parts of its records, which are given as the API serves them."""
+    return _Splitter(library, name).tables(records)
 
 
-def _links(library: Library) -> Table:
+def links_table(library: Library) -> Table:
     """Every reference of every record, in facts and in texts, once for each field."""
     rows = sorted({(link.source, link.field, link.target) for link in library.links})
     columns = [Column("source"), Column("field"), Column("target")]

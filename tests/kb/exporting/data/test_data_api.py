@@ -23,8 +23,14 @@ Make = Callable[..., Path]
 Files = dict[str, bytes]
 SCHEMAS = f"{ROOT}schemas/"
 FORMATS = FormatChecker()
-# Sources stand in many records; an address that was looked at once need not be parsed again.
-FORMATS.checkers["iri"] = (cache(FORMATS.checkers["iri"][0]), ValueError)
+_IS_URI, _IS_IRI = (FORMATS.checkers[name][0] for name in ("uri", "iri"))
+
+
+@FORMATS.checks("iri", ValueError)
+@cache
+def _is_address(value: object) -> bool:
+    """An IRI of ASCII letters is a URI (RFC 3987, 3.1), and the check for that is a hundred times as fast."""
+    return _IS_URI(value) if isinstance(value, str) and value.isascii() else _IS_IRI(value)
 
 
 def read(files: Files, path: str) -> Any:
