@@ -54,12 +54,12 @@ def _named(folders: tuple[Path, ...]) -> frozenset[str]:
 
 def needed(library: Library) -> set[str]:
     """Every label that must be there."""
-    root = library.root
-    found = set(_named((root / "hooks", root / "theme")))
+    hooks, theme = ((library.root / name).resolve() for name in ("hooks", "theme"))
+    found = set(_named((hooks, theme)))
     found |= {f"title.{status}" for status in ("translated", "descriptive")}
     found |= {"site.language", "site.language_short", "roles.original", "roles.translation"}
     found |= {f"shapes.{name}" for name in SHAPES}
-    found |= {f"problems.{code}.{part}" for code in codes(root / "hooks") for part in ("what", "mend")}
+    found |= {f"problems.{code}.{part}" for code in codes(hooks) for part in ("what", "mend")}
     found |= {f"roles.{role}.{part}" for role in Role for part in ("label", "help")}
     for name, collection in library.collections.items():
         found |= {f"collections.{name}.{part}" for part in ("one", "many", "lead", "count", "short")}

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 import string
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from kb.problems import Problem
-from kb.reading import EMPTY, Node, Place, read_file
+from kb.reading import EMPTY, Node, Place, bytes_of, read_bytes
 from kb.values import is_language
 
 _HOLE = re.compile(r"[a-z_]+")
+Texts = dict[str, str | dict[str, str]]
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
 
 
@@ -25,7 +27,7 @@ class Labels:
     locale: str
     shown: str
     region: str
-    texts: dict[str, str | dict[str, str]] = field(default_factory=dict)
+    texts: Texts = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
 
 
@@ -38,10 +40,11 @@ def read_labels(root: Path, locale: str) -> tuple[Labels, list[Problem]]:
             f'The labels of the language "{locale}" are missing. Copy those of another language and translate them.'
         )
         return Labels(locale, shown, locale), [Problem(shown, 1, 1, message, "KB040")]
-    node, problems = read_file(path, shown)
-    texts: dict[str, str | dict[str, str]] = {}
-    places: dict[str, Place] = {}
-    _collect(node or EMPTY, "", shown, texts, places, problems)
+    data = bytes_of(path, shown)
+    if isinstance(data, Problem):
+        return Labels(locale, shown, locale), [data]
+    found, places, wrong = _parsed(data, shown)
+    texts, problems = dict(found), list(wrong)
     region = texts.pop("region", locale)
     if not isinstance(region, str) or not is_language(region):
         message = f'region is "{region}". Expected the CLDR locale for dates and numbers, for example ru or en-GB.'
@@ -50,11 +53,21 @@ def read_labels(root: Path, locale: str) -> tuple[Labels, list[Problem]]:
     return Labels(locale, shown, region, texts, places), problems
 
 
+@lru_cache(maxsize=8)
+def _parsed(data: bytes, shown: str) -> tuple[Texts, dict[str, Place], list[Problem]]:
+    """Labels with their places, and what is wrong. They are asked for at every look, and seldom change."""
+    node, problems = read_bytes(data, shown)
+    texts: Texts = {}
+    places: dict[str, Place] = {}
+    _collect(node or EMPTY, "", shown, texts, places, problems)
+    return texts, places, problems
+
+
 def _collect(
     node: Node,
     key: str,
     shown: str,
-    texts: dict[str, str | dict[str, str]],
+    texts: Texts,
     places: dict[str, Place],
     problems: list[Problem],
 ) -> None:

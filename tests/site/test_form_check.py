@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -56,12 +57,17 @@ def _files(record: Record) -> list[RecordFile]:
 
 def _told_by_the_form(page: Page, library: Library) -> Found:
     data = content(Writer(library, "en")) | {"records": {ref: ref for ref in sorted(library.known)}}
-    page.evaluate("data => { globalThis.kbFormData = data }", data)
+    _give(page, data)
     found: Found = set()
     for record in library.drafts.values():
         for translation in record.translations.values() or [None]:
             found |= _told_of(page, record, translation)
     return found
+
+
+def _give(page: Page, data: object) -> None:
+    """As one text: Playwright would go through every value of it."""
+    page.evaluate("text => { globalThis.kbFormData = JSON.parse(text) }", json.dumps(data))
 
 
 def _told_of(page: Page, record: Record, translation: RecordFile | None) -> Found:
@@ -135,7 +141,7 @@ def test_texts_with_what_must_not_stand_in_them(engine: Page, tmp_path: Path, te
 def test_every_file_comes_out_as_it_was(engine: Page, real: Library) -> None:
     """The canonical form, the typography and the comments in the browser are those of Python."""
     page_data = content(Writer(real, "ru"))
-    engine.evaluate("data => { globalThis.kbFormData = data }", page_data)
+    _give(engine, page_data)
     from kb.contributing.form_data import file_content
 
     given = [
