@@ -141,7 +141,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 def on_env(env: Environment, **_: Any) -> Environment:
     """Let the theme escape what it is given; MkDocs does not by itself, and titles hold any sign."""
     env.autoescape = True
-    return env
+    return _publication().prepared(env)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:

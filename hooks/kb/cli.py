@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from pathlib import Path
 
@@ -36,6 +37,8 @@ from kb.rendering import TemplateFault
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Check, build, serve and export the knowledge base."""
+    # Records stay until the end: looking for rubbish among them after every few hundred takes a sixth of the time.
+    gc.set_threshold(200_000, 50, 100)
 
 
 @main.command()

@@ -17,6 +17,7 @@ from kb.reading import EMPTY, NO_LINK, Location, Node, Place, bytes_of, read_byt
 from kb.salvaging import salvage
 from kb.schema import SLUG, Item
 from kb.translating import LEDGER, translation_schema
+from kb.untouched import State, state_of
 from kb.validating import validate
 
 CONTENT = "content"
@@ -81,9 +82,15 @@ class _Place(NamedTuple):
     collection: Collection
 
 
-_Read = tuple[RecordFile, list[Problem]]
+class _Read(NamedTuple):
+    """What was read of a file, what is wrong with it, and the state in which it was then."""
+
+    file: RecordFile
+    problems: list[Problem]
+    state: State = None
+
+
 Seen = dict[Path, _Read]
-"""What was read of each file, and what is wrong with it."""
 
 
 def problem(
@@ -122,9 +129,9 @@ def find_records(
                 break
             if place := _placed(root, path, language, collections, problems):
                 now[path] = _read(path, place, before.get(path))
-    for file, found in now.values():
-        files.append(file)
-        problems += found
+    for read in now.values():
+        files.append(read.file)
+        problems += read.problems
     return files, problems
 
 
@@ -187,12 +194,19 @@ def _misplaced(parts: tuple[str, ...], collections: dict[str, Collection]) -> st
 
 
 def _read(path: Path, place: _Place, before: _Read | None) -> _Read:
+    state = state_of(path)
+    if before and state and before.state == state:
+        return before
     data = bytes_of(path, place.shown)
     if isinstance(data, Problem):
-        return _file(path, place, None, ""), [data]
+        return _Read(_file(path, place, None, ""), [data])
     digest = hashlib.sha256(data).hexdigest()
-    if before and before[0].digest == digest:
-        return before
+    if before and before.file.digest == digest:
+        return before._replace(state=state)
+    return _Read(*_understood(path, place, data, digest), state)
+
+
+def _understood(path: Path, place: _Place, data: bytes, digest: str) -> tuple[RecordFile, list[Problem]]:
     node, problems = read_bytes(data, place.shown)
     if node is None:
         return _file(path, place, None, digest), problems

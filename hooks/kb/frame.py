@@ -92,8 +92,7 @@ class Frame:
     @property
     def collection(self) -> str:
         """The collection of which the page is the list; empty for other pages."""
-        name = self.address.removesuffix("/")
-        return name if name in self.library.collections else ""
+        return "" if self.branch.endswith("/") else self.branch
 
     @property
     def text_locale(self) -> str:
@@ -172,13 +171,14 @@ class Frame:
         return [self._section(name) for name in self.library.order]
 
     @property
-    def sections(self) -> list[Section]:
-        """What stands in the bar."""
-        return self.collections
+    def branch(self) -> str:
+        """The address of the list in which or below which the page stands, without its slash where it is that list itself."""
+        name, _, below = self.address.partition("/")
+        return "" if name not in self.library.collections else f"{name}/" if below else name
 
     def _section(self, name: str) -> Section:
         address = f"{name}/"
-        current = "page" if self.address == address else "true" if self.address.startswith(address) else None
+        current = {name: "page", address: "true"}.get(self.branch)
         icon = getattr(self.library.collections[name].page, "ICON", "file-text")
         return Section(name, self.t(f"collections.{name}.short").unescape(), icon, self.url(address), current)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from kb import assets, exporting
@@ -23,7 +24,7 @@ from kb.library import Library, without_records
 from kb.pages import Page
 from kb.problems import Problem, ProblemsFound, errors
 from kb.rendering import Renderer
-from kb.theming import Theme
+from kb.theming import Theme, with_shared_parts
 
 _TITLE = re.compile(r"<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
 _ELSEWHERE = re.compile(r'<a href="(https?://[^"]*)">')
@@ -128,6 +129,11 @@ class Publication:
     @cached_property
     def _theme(self) -> Theme:
         return Theme(self.library.root)
+
+    @staticmethod
+    def prepared(templates: Environment) -> Environment:
+        """The templates of an engine with what the theme needs of them."""
+        return with_shared_parts(templates)
 
     @cached_property
     def icons(self) -> assets.Icons:

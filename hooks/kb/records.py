@@ -34,6 +34,7 @@ class Record:
     original: RecordFile
     translations: dict[str, RecordFile] = field(default_factory=dict)
     _localized: dict[str, Localized] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _missing: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def ref(self) -> str:
@@ -83,11 +84,11 @@ class Record:
 
     def missing(self, locale: str) -> frozenset[str]:
         """Paths of the words that are not there in `locale`."""
-        if locale == self.locale:
-            return frozenset()
-        file = self.translations.get(locale)
-        there = _word_paths(file.model) if file else frozenset()
-        return frozenset(self.digests) - there
+        if locale not in self._missing:
+            file = self.original if locale == self.locale else self.translations.get(locale)
+            there = _word_paths(file.model) if file else frozenset()
+            self._missing[locale] = frozenset(self.digests) - there
+        return self._missing[locale]
 
     def localized(self, locale: str) -> Localized:
         """The record in one language, with its `ref`, `id` and `collection`."""

@@ -68,7 +68,7 @@ def undated(library: Library) -> list[tuple[Record, str]]:
     return [
         (record, path)
         for record in library.records.values()
-        for path, point in _sourced(record.data, "")
+        for path, point in record_statements(record)
         if not _date(record, point)
     ]
 
@@ -76,8 +76,13 @@ def undated(library: Library) -> list[tuple[Record, str]]:
 def statements(library: Library) -> Iterator[tuple[Record, str, Sourced]]:
     """Every part of every record that has a source of its own."""
     for record in library.records.values():
-        for path, point in _sourced(record.data, ""):
+        for path, point in record_statements(record):
             yield record, path, point
+
+
+def record_statements(record: Record) -> Iterator[tuple[str, Sourced]]:
+    """Every part of a record that has a source of its own, with its path."""
+    return _sourced(record.data, "")
 
 
 def _date(record: Record, point: Sourced) -> Any:

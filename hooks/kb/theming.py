@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from kb.compiled import Compiled
+from kb.frame import Frame
 from kb.pages import Page
 
 THEME = "kb_theme"
@@ -22,11 +24,22 @@ class Theme:
 
     def __init__(self, root: Path) -> None:
         loader = FileSystemLoader([str(root / "theme"), str(files(THEME))])
-        self._page = Environment(
-            loader=loader, autoescape=True, auto_reload=False, bytecode_cache=_COMPILED
-        ).get_template("main.html")
+        templates = Environment(loader=loader, autoescape=True, auto_reload=False, bytecode_cache=_COMPILED)
+        self._page = with_shared_parts(templates).get_template("main.html")
 
     def document(self, frame: Any, page: Page) -> str:
         """The document of a filled page; `frame` is its `kb.frame.Frame`."""
         made = {"title": page.title, "content": page.body, "meta": {"kb": page.kind}}
         return self._page.render(kb=frame, page=made)
+
+
+def with_shared_parts(templates: Environment) -> Environment:
+    """Give the templates `shared(name, kb)`: a part that is the same on all pages of a language which are as deep below the root
+    of the site (and in the same branch of the navigation, `kb.branch`). It is filled once for all of them."""
+
+    def shared(name: str, kb: Frame) -> Markup:
+        key = ("part", name, kb.locale, kb.site_root, kb.branch)
+        return kb.library.remember(key, lambda: Markup(templates.get_template(name).render(kb=kb)))
+
+    templates.globals["shared"] = shared
+    return templates

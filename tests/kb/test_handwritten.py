@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from mkdocs.structure.files import File, Files
 
+import mkdocs_events
+from kb.building import ANNOUNCED
 from kb.handwritten import own_pages, split, written_pages
-from kb.publication import Publication
+from kb.publication import HandWritten, Publication
 from support import Make, write_tree
 
 LABELS = (Path(__file__).parents[2] / "content/en/labels.yml").read_text(encoding="utf-8")
@@ -63,3 +67,17 @@ def test_search_engines_are_led_to_the_text_itself(publication: Publication) -> 
 def test_front_matter_is_told_from_the_text() -> None:
     assert split("---\ntitle: a\n---\n\ntext\n") == ("---\ntitle: a\n---\n", "\ntext\n")
     assert split("text\n---\n") == ("", "text\n---\n")
+
+
+def test_a_page_written_while_the_site_is_built_waits_for_the_next_build(make: Make, monkeypatch) -> None:
+    """Else only the languages made after it would have it, and without what all of its kind get."""
+    root = make({"docs/en/own.md": "# Own\n"})
+    publication = HandWritten.of(root)
+    assert ("en", "own/") in publication.written
+    monkeypatch.setitem(mkdocs_events._now, "publication", publication)
+    monkeypatch.setenv(ANNOUNCED, "[]")
+    (root / "docs/en/late.md").write_text("# Late\n", encoding="utf-8")
+    folders = str(root / "docs"), str(root / "site")
+    files = Files([File(f"en/{name}.md", *folders, use_directory_urls=True) for name in ("own", "late")])
+    mkdocs_events._fill(files, SimpleNamespace(docs_dir=folders[0], site_dir=folders[1]))
+    assert [file.src_uri for file in files] == ["en/own.md"]

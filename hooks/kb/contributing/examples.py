@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from pydantic import BaseModel
 
@@ -23,9 +24,21 @@ _WORDS = 2  # of a list of plain values
 
 def example(library: Library, collection: str) -> tuple[Record, Node] | None:
     """The record of a collection that shows the most fields, cut down; None where there is no record."""
-    schema = library.collections[collection].schema
-    found = [(record, shortened(record, schema)) for record in library.of(collection)]
-    return max(found, key=lambda each: _worth(each[1], schema), default=None)
+    return library.remember(("example of", collection), partial(_best, library, collection))
+
+
+def _best(library: Library, collection: str) -> tuple[Record, Node] | None:
+    records = library.of(collection)
+    found = [library.remember(("example", each.ref), partial(_candidate, library, each)) for each in records]
+    number = max(range(len(found)), key=lambda number: found[number][0], default=None)
+    return None if number is None else (records[number], found[number][1])
+
+
+def _candidate(library: Library, record: Record) -> tuple[tuple[int, int], Node]:
+    library.note("record", record.ref)
+    schema = library.collections[record.collection].schema
+    node = shortened(record, schema)
+    return _worth(node, schema), node
 
 
 def _worth(node: Node, schema: type[Item]) -> tuple[int, int]:

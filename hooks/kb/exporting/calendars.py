@@ -15,6 +15,8 @@ from kb.library import Library, Record
 from kb.sharing import Appointment, Subscription, hook, subscriptions
 from kb.writing import Writer
 
+_END = b"END:VCALENDAR\r\n"
+
 
 def calendars(library: Library) -> dict[str, bytes]:
     """Name below the root of the site -> bytes of each calendar, in each language."""
@@ -51,7 +53,7 @@ def _name(writer: Writer, subscription: Subscription) -> str:
     return f"{writer.plain(writer.get(subscription.ref).title)} · {site}" if subscription.ref else site
 
 
-def _calendar(writer: Writer, name: str, events: list[Event]) -> bytes:
+def _calendar(writer: Writer, name: str, events: list[bytes]) -> bytes:
     """A calendar of some events; one without a name is only there to be taken over into another."""
     library, locale = writer.library, writer.locale
     calendar = Calendar()
@@ -63,14 +65,13 @@ def _calendar(writer: Writer, name: str, events: list[Event]) -> bytes:
         calendar.add("x-wr-calname", name)
         calendar.add("refresh-interval", timedelta(days=7), parameters={"value": "DURATION"})
         calendar.add("url", library.settings.page_url(locale, ""))
-    for event in events:
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return bytes(calendar.to_ical()).removesuffix(_END) + b"".join(events) + _END
 
 
-def _known(writer: Writer, record: Record, appointment: Appointment) -> Event:
+def _known(writer: Writer, record: Record, appointment: Appointment) -> bytes:
+    """An event as it stands in every calendar that has it."""
     key = ("event", writer.locale, record.ref, repr(appointment))
-    return writer.library.remember(key, lambda: _event(writer, record, appointment))
+    return writer.library.remember(key, lambda: bytes(_event(writer, record, appointment).to_ical()))
 
 
 def _event(writer: Writer, record: Record, appointment: Appointment) -> Event:

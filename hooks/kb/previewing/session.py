@@ -84,8 +84,8 @@ class Session:
 
     def _standing(self, library: Library) -> dict[str, Record]:
         """The records as they are to be shown: for a file that is not valid the last one that was."""
-        files = [self._shown(path, file) for path, (file, _) in self._seen.items()]
-        if all(file.model is not None and file is self._seen[file.path][0] for file in files):
+        files = [self._shown(path, read.file) for path, read in self._seen.items()]
+        if all(file.model is not None and file is self._seen[file.path].file for file in files):
             return library.records
         return self._kept(assembled(files))
 

@@ -30,6 +30,7 @@ class Site:
     files: frozenset[str]
     is_copy: bool
     _drawn: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
+    _targets: dict[tuple[str, str], str | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def at(cls, folder: Path, settings: Settings) -> Site:
@@ -72,21 +73,28 @@ class Site:
 
         An address outside of the folder comes back beginning with '..'.
         """
-        path = address.partition("#")[0].partition("?")[0]
+        path, folder = address.partition("#")[0].partition("?")[0], page.rpartition("/")[0]
+        if not path:
+            return page
+        while path.startswith("../") and folder:  # seen from above, the addresses on all pages are the same few
+            path, folder = path[3:] or "./", folder.rpartition("/")[0]
+        if (folder, path) not in self._targets:
+            self._targets[folder, path] = self._target(folder, path)
+        return self._targets[folder, path]
+
+    def _target(self, folder: str, path: str) -> str | None:
         if path.startswith(self.settings.url) and not self.is_copy:
             path = f"{self._host_path}{path.removeprefix(self.settings.url)}"
         elif leads_elsewhere(path):
             return None
-        if not path:
-            return page
-        found = self._below(page, unquote(path))
+        found = self._below(folder, unquote(path))
         return found if self.is_copy else self._page_of(found, path)
 
-    def _below(self, page: str, path: str) -> str:
+    def _below(self, folder: str, path: str) -> str:
         if path.startswith("/"):
             host = self._host_path
             return path.removeprefix(host) if path.startswith(host) and not self.is_copy else f"..{path}"
-        return posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+        return posixpath.normpath(posixpath.join(folder, path))
 
     @staticmethod
     def _page_of(found: str, path: str) -> str:
