@@ -1,6 +1,6 @@
 """How fast we build, and how fast others build the same pages, side by side: `make bench`.
 
-    PYTHONPATH=hooks:tests python -m bench.builds [--sizes 100,1000,10000] [--runs 3] [--only "ours,Hugo"] [--no-peers]
+    PYTHONPATH=hooks:tests python -m bench.builds [--sizes 100,1000,10000] [--runs 3] [--only "ours,Hugo"] [--no-peers] [--peers-to 1000]
 
 Every step runs in processes of its own and has a time limit; one that fails is told, and the rest goes on. After each size
 the figures are written to `tests/bench/results.json` and drawn into `BENCHMARKS.md`.
@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ class Bench:
             found["changes"] = self._changes()
         rivals = [peer for peer in peers.PEERS if self._wanted(peer.name)]
         if rivals:
-            found["tools"] |= self._peers(rivals)
+            found["export"], peers_found = self._peers(rivals)
+            found["tools"] |= peers_found
         return found
 
     def _kb(self, *arguments: object) -> Cost:
@@ -80,14 +82,15 @@ class Bench:
         shutil.rmtree(copy)
         return cost.figures if cost.fault else {**json.loads(cost.said), "memory": cost.memory}
 
-    def _peers(self, rivals: list[peers.Peer]) -> dict[str, Any]:
+    def _peers(self, rivals: list[peers.Peer]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What the Markdown cost that they all get, and what each of them cost."""
         with _step(f"{self._size} records: kb export") as say:
             cost = self._kb("export", "--root", self._root, self._tree, "--force")
             say(cost)
         if cost.fault:
-            return {peer.name: cost.figures for peer in rivals}
+            return cost.figures, {peer.name: cost.figures for peer in rivals}
         peers.pages_only(self._tree)
-        return {peer.name: self._peer(peer) for peer in rivals}
+        return cost.figures, {peer.name: self._peer(peer) for peer in rivals}
 
     def _peer(self, peer: peers.Peer) -> dict[str, Any]:
         folder = self._folder / peer.name.replace(" ", "-")
@@ -137,8 +140,15 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3, help=f"runs of each step below {_ONCE} records")
     parser.add_argument("--only", default="", help="only these, such as: ours,Hugo")
     parser.add_argument("--no-peers", action="store_true", help="measure ours only")
+    parser.add_argument(
+        "--peers-to", type=int, default=sys.maxsize, help="records up to which others are measured, too"
+    )
     parser.add_argument("--limit", type=float, default=1800, help="seconds for one step (default: %(default)s)")
     return parser.parse_args()
+
+
+def _is_wanted(wanted: set[str], name: str) -> bool:
+    return not wanted or name.lower() in wanted
 
 
 def main() -> None:
@@ -153,8 +163,9 @@ def main() -> None:
     results: dict[str, Any] = {"machine": _machine(), "versions": peers.versions(), "sizes": []}
     generator = Generator(ROOT)
     for size in map(int, given.sizes.split(",")):
+        wanted = {"ours"} if size > given.peers_to else only
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            bench = Bench(Path(folder), size, given.runs, given.limit, lambda name: not only or name.lower() in only)
+            bench = Bench(Path(folder), size, given.runs, given.limit, partial(_is_wanted, wanted))
             results["sizes"].append(bench.measured(generator))
         RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         reporting.write(results)

@@ -27,26 +27,28 @@ _AFTER = ["records", "change", "page served", "pages, lists, search, feeds", "wi
 
 
 def _builds(results: dict[str, Any]) -> Iterator[Row]:
-    for records, name, found, ours in _tools(results):
-        if "fault" in found:
-            yield [records, name, found["fault"], "", "", "", ""]
-        else:
+    for size in results["sizes"]:
+        ours, export = size["tools"].get("ours", {}), size.get("export")
+        for name, found in {**size["tools"], **({"their Markdown (kb export)": export} if export else {})}.items():
+            if "fault" in found:
+                yield [f"{size['records']:,}", name, found["fault"], "", "", "", ""]
+                continue
             times = [cell for unit in ("seconds", "cpu") for cell in (f"{found[unit]:.1f}", _ratio(found, ours, unit))]
-            yield [records, name, *times, _bytes(found["memory"])]
+            yield [f"{size['records']:,}", name, *times, _bytes(found["memory"])]
 
 
 def _weights(results: dict[str, Any]) -> Iterator[Row]:
-    for records, name, found, _ in _tools(results):
+    for records, name, found in _tools(results):
         if "fault" not in found:
             weights = [_bytes(found[key]) for key in ("html", "page_median", "page_largest", "search", "site")]
             yield [records, name, f"{found['pages']:,}", *weights]
 
 
-def _tools(results: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any], dict[str, Any]]]:
-    """Number of records, tool, its figures and ours beside them."""
+def _tools(results: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Number of records, tool, its figures."""
     for size in results["sizes"]:
         for name, found in size["tools"].items():
-            yield f"{size['records']:,}", name, found, size["tools"].get("ours", {})
+            yield f"{size['records']:,}", name, found
 
 
 def _ratio(found: dict[str, Any], ours: dict[str, Any], unit: str) -> str:
@@ -128,7 +130,7 @@ For maintainers. Written by `make bench` from `tests/bench/results.json`; do not
 real ones in the real proportions, in two languages (`tests/bench/records.py`); every tool builds the same pages. What to do
 beyond these sizes is in [SCALING.md](SCALING.md)."""
 _BUILD_NOTES = """*Ours* reads and checks the records, renders all pages, and makes the search index, feeds, calendars, pictures and open data.
-The others get finished Markdown (`kb export`, not counted) and turn it into pages: *plain stack* is MkDocs with Material and
+The others get finished Markdown (`kb export`, in a row of its own and not counted with theirs) and turn it into pages: *plain stack* is MkDocs with Material and
 static-i18n and the records out of the navigation; ProperDocs builds both languages as one site; Zensical is called for each
 language; Hugo has a bare theme and no search. CPU seconds are those of all processes together and suffer less from other work on
 the machine. Memory is the most that all processes held at the same time, what they share counted once."""
