@@ -40,7 +40,7 @@ class Target:
         kind, shown = self.library.collections[collection], f"content/en/{collection}/{NAME}.yml"
         path = self.library.root / shown
         path.write_bytes(data)
-        file, problems = _read(path, _Place(shown, "en", kind), None)
+        file, problems, _ = _read(path, _Place(shown, "en", kind), None)
         if file.readable().model is None or file.translation:
             return problems
         draft = Record(collection, NAME, file.readable())
