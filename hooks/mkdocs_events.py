@@ -139,7 +139,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 
 def on_env(env: Environment, **_: Any) -> Environment:
-    """Let the theme escape what it is given; MkDocs does not by itself, and titles hold any sign."""
+    """Let the theme escape what it is given; MkDocs does not by itself, and titles hold any sign. It also fills shared parts once."""
     env.autoescape = True
     return _publication().prepared(env)
 

@@ -22,12 +22,7 @@ _LONG = ("tests/site/", "tests/test_", "tests/kb/contributing/", "tests/kb/expor
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first, so that at the end of a run no core waits for the last of them: what starts browsers, then whole
     builds, then the many that take no time."""
-    rank = {start: number for number, start in enumerate(_LONG)}
-
-    def late(item: pytest.Item) -> int:
-        return next((rank[start] for start in _LONG if item.nodeid.startswith(start)), len(rank))
-
-    items.sort(key=late)
+    items.sort(key=lambda item: [not item.nodeid.startswith(start) for start in _LONG])
 
 
 @pytest.fixture

@@ -185,7 +185,7 @@ def test_comments_move_along(engine: Page, tmp_path: Path) -> None:
     assert isinstance(library, Library)
     record = library.records["topics/tailings-safety"]
     right = canonical(record.original.node, schema, read_comments(text, record.original.node))
-    engine.evaluate("data => { globalThis.kbFormData = data }", content(Writer(library, "en")))
+    _give(engine, content(Writer(library, "en")))
     made = engine.evaluate(
         """file => { const schema = kbFormData.schemas.topics.original, live = kbFormFile.open(file)
              return [live, kbFormFile.open(kbFormFile.close(live))].map(each => kbFormFile.text(each, schema)) }""",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -30,15 +31,22 @@ def example(library: Library, collection: str) -> tuple[Record, Node] | None:
 def _best(library: Library, collection: str) -> tuple[Record, Node] | None:
     records = library.of(collection)
     found = [library.remember(("example", each.ref), partial(_candidate, library, each)) for each in records]
-    number = max(range(len(found)), key=lambda number: found[number][0], default=None)
-    return None if number is None else (records[number], found[number][1])
+    best = max(zip(found, records, strict=True), key=lambda each: each[0].worth, default=None)
+    return (best[1], best[0].node) if best else None
 
 
-def _candidate(library: Library, record: Record) -> tuple[tuple[int, int], Node]:
+class _Candidate(NamedTuple):
+    """A record cut down, and how good an example it is."""
+
+    worth: tuple[int, int]
+    node: Node
+
+
+def _candidate(library: Library, record: Record) -> _Candidate:
     library.note("record", record.ref)
     schema = library.collections[record.collection].schema
     node = shortened(record, schema)
-    return _worth(node, schema), node
+    return _Candidate(_worth(node, schema), node)
 
 
 def _worth(node: Node, schema: type[Item]) -> tuple[int, int]:

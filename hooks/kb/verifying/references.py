@@ -34,7 +34,7 @@ def links(page: Page) -> Iterator[Flaw]:
 
 def _says_something(element: Element) -> bool:
     """Whether a link has a text, or a name in its place."""
-    if (element.text or "").strip() or any(str(text).strip() for text in element.itertext()):
+    if any(str(text).strip() for text in element.itertext()):
         return True
     return any(each.get(name) for each in element.iter(etree.Element) for name in _WORDS)
 
